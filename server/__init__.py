@@ -1,0 +1,1 @@
+"""The outside world: settings, database, auth, delivery, collection, pages, API, command line."""

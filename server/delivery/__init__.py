@@ -1,0 +1,1 @@
+"""What the snippet asks for: who am I, which guides may start now, and the snippet's own files."""

@@ -1,0 +1,116 @@
+"""Requests and answers of `POST /v1/session`. The snippet's types are generated from these models (`make contract`)."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
+
+from guides.definition import Frequency, GuideKind, Step
+from guides.model import LanguageTag
+
+
+class Lenient(BaseModel):
+    """Bodies from browsers: unknown fields are ignored, so that an old or a new snippet is never turned away."""
+
+    model_config = ConfigDict(extra="ignore")
+
+
+class SessionRequest(Lenient):
+    key: str = Field(description="The environment's public write key.", max_length=100)
+    person: str | None = Field(default=None, max_length=200, description="The id given to identify(); absent: anonymous.")
+    anonymous_id: str = Field(max_length=100, description="The browser's own random id.")
+    token: str | None = Field(default=None, max_length=4000)
+    traits: dict[str, JsonValue] = {}
+    account: str | None = Field(default=None, max_length=200)
+    account_traits: dict[str, JsonValue] = {}
+    url: str = Field(default="", max_length=4000)
+    language: str = Field(default="en", max_length=40)
+    sdk: str = Field(default="", max_length=40)
+
+
+class RunState(BaseModel):
+    """What the server remembers of this person's latest run of a guide; the browser may know more."""
+
+    status: Literal["started", "completed", "dismissed", "failed"]
+    run: str
+    version: int
+    step: str | None = None
+    shown: int = Field(description="How many runs this person has had of this guide.")
+    last_at: float = Field(description="Unix seconds of the run's last event.")
+
+
+class DeliveredTrigger(BaseModel):
+    page: str = ""
+    when: bool | dict[str, JsonValue] = Field(
+        description="Audience and trigger condition together, reduced: true, or what only the page can decide."
+    )
+    delay_seconds: float = 0
+    manual: bool = False
+
+
+class DeliveredGuide(BaseModel):
+    """One live version, in the person's language, with all that the server can decide already decided."""
+
+    key: str
+    kind: GuideKind
+    name: str
+    version: int
+    priority: int
+    language: LanguageTag
+    trigger: DeliveredTrigger
+    frequency: Frequency
+    steps: list[Step]
+    state: RunState | None = None
+    theme: str | None = None
+    values: dict[str, str] = Field(default={}, description="Variables the content uses, e.g. person.name.")
+
+
+class SessionSettings(BaseModel):
+    language: str = Field(description="The language of the snippet's own words (Next, Close, …): en or ja.")
+    theme: dict[str, str] = Field(default={}, description="CSS custom properties of the environment's theme.")
+    quiet_seconds: float = Field(default=0, description="Minimum gap between two guides that start by themselves.")
+
+
+class SessionAnswer(BaseModel):
+    person: str | None
+    guides: list[DeliveredGuide]
+    settings: SessionSettings
+    server_time: float = Field(description="Unix seconds, to correct the browser's clock.")
+
+
+class EventIn(Lenient):
+    """One event as the snippet sends it. The collector reads raw bytes with msgspec; this is its documentation."""
+
+    id: str
+    type: str
+    at: str
+    person: str | None = None
+    anonymous_id: str | None = None
+    account: str | None = None
+    session: str | None = None
+    run: str | None = None
+    guide: str | None = None
+    version: int | None = None
+    step: str | None = None
+    url: str | None = None
+    props: dict[str, Any] = {}
+
+
+class EventBatch(Lenient):
+    key: str
+    token: str | None = None
+    sent_at: str | None = None
+    sdk: str = ""
+    events: list[EventIn]
+
+
+class EventResult(BaseModel):
+    id: str
+    status: Literal["ok", "duplicate", "rejected", "retry"]
+    error: str | None = None
+
+
+class EventsAnswer(BaseModel):
+    accepted: int
+    results: list[EventResult] = Field(description="Only the events that are not plainly ok.")

@@ -1,0 +1,28 @@
+"""The relational tables, all in one place so that migrations see every one."""
+
+from __future__ import annotations
+
+from server.models.collect import DropCount
+from server.models.findings import Finding, FollowUp
+from server.models.guides import EditorSession, GuideRow, GuideVersion, Publication
+from server.models.people import Account, Membership, Person
+from server.models.tenancy import ApiToken, Environment, LogIn, Member, Role, Workspace
+
+__all__ = [
+    "Account",
+    "ApiToken",
+    "DropCount",
+    "EditorSession",
+    "Environment",
+    "Finding",
+    "FollowUp",
+    "GuideRow",
+    "GuideVersion",
+    "LogIn",
+    "Member",
+    "Membership",
+    "Person",
+    "Publication",
+    "Role",
+    "Workspace",
+]

@@ -1,0 +1,77 @@
+"""Workspaces, their environments, and the members who log in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import Column, String, UniqueConstraint
+from sqlmodel import Field
+
+from server.models.columns import JsonColumn, Row, UtcDateTime, WorkspaceRow
+
+Role = Literal["owner", "admin", "author", "csm", "viewer"]
+
+
+class Workspace(Row, table=True):
+    __tablename__ = "workspace"
+
+    key: str = Field(unique=True, max_length=80)
+    name: str = Field(max_length=200)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Environment(WorkspaceRow, table=True):
+    """Production, staging, …. `write_key` is public; `app_url` is where the authors' app is opened for picking."""
+
+    __tablename__ = "environment"
+    __table_args__ = (UniqueConstraint("workspace_id", "key"),)
+
+    key: str = Field(max_length=80)
+    name: str = Field(max_length=200)
+    write_key: str = Field(unique=True, max_length=100)
+    app_url: str = Field(default="", max_length=2000)
+    languages: list[str] = Field(default_factory=list, sa_column=Column(JsonColumn, nullable=False))
+    theme: dict[str, str] = Field(default_factory=dict, sa_column=Column(JsonColumn, nullable=False))
+    currency: str = Field(default="JPY", max_length=3)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Member(WorkspaceRow, table=True):
+    """Somebody who logs in. An e-mail address belongs to one member."""
+
+    __tablename__ = "member"
+
+    email: str = Field(unique=True, max_length=320)
+    name: str = Field(max_length=200)
+    role: Role = Field(sa_type=String)
+    password_hash: str = Field(max_length=400)
+    locale: str = Field(default="en", max_length=10)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    disabled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class LogIn(WorkspaceRow, table=True):
+    """A server-side session of a member. The cookie holds a random token; only its SHA-256 is stored."""
+
+    __tablename__ = "log_in"
+
+    member_id: str = Field(foreign_key="member.id", index=True, max_length=36)
+    token_hash: str = Field(unique=True, max_length=64)
+    csrf_token: str = Field(max_length=64)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    last_used_at: datetime = Field(sa_type=UtcDateTime)
+    expires_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class ApiToken(WorkspaceRow, table=True):
+    """A bearer token of the private API; acts with `role`. Only its SHA-256 is stored."""
+
+    __tablename__ = "api_token"
+
+    name: str = Field(max_length=200)
+    role: Role = Field(sa_type=String)
+    token_hash: str = Field(unique=True, max_length=64)
+    created_by: str = Field(foreign_key="member.id", max_length=36)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    last_used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -1,0 +1,46 @@
+"""All configuration, by `SHIRUBE_*` variables or one file named in `SHIRUBE_CONFIG` (KEY=value lines)."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Made once where the process starts and passed in; nothing reads the environment elsewhere."""
+
+    model_config = SettingsConfigDict(env_prefix="SHIRUBE_", extra="ignore")
+
+    data: Path = Field(default=Path("data"), description="The data folder: databases, event segments, uploads.")
+    database_url: str = Field(default="", description="SQLAlchemy URL; empty: SQLite in the data folder.")
+    events_url: str = Field(default="", description="duckdb:///PATH or clickhouse://…; empty: DuckDB in the data folder.")
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=0, le=65535)
+    public_url: str = Field(default="", description="How browsers reach this server; empty: http://HOST:PORT.")
+    secure_cookies: bool = Field(default=False, description="Set behind HTTPS: cookies are sent over HTTPS only.")
+    session_days: int = Field(default=14, ge=1, le=365, description="How long a log-in lasts without use.")
+    log_level: str = "info"
+
+    @property
+    def resolved_database_url(self) -> str:
+        return self.database_url or f"sqlite:///{(self.data / 'shirube.db').absolute()}"
+
+    @property
+    def resolved_events_url(self) -> str:
+        return self.events_url or f"duckdb:///{(self.data / 'events.duckdb').absolute()}"
+
+    @property
+    def segments_folder(self) -> Path:
+        return self.data / "segments"
+
+    @property
+    def resolved_public_url(self) -> str:
+        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+
+def load_settings() -> Settings:
+    """Settings from the environment and, when named, the file in `SHIRUBE_CONFIG`."""
+    return Settings(_env_file=os.environ.get("SHIRUBE_CONFIG"))  # type: ignore[call-arg]
