@@ -1,1 +1,1 @@
-"""What a guide is: definitions, content, conditions, targets, frequency, step kinds, lint, diff. No web, no clock, no env."""
+"""What a guide is: definitions, content, conditions, targets, step kinds, lint, diff. No web, clock or env."""

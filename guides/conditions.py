@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, JsonValue, Tag, model_validator
@@ -97,15 +97,15 @@ class TimeIs(Model):
     before: datetime | None = None
 
 
-class All(Model):
+class AllOf(Model):
     all: list[Condition]
 
 
-class Any_(Model):
+class AnyOf(Model):
     any: list[Condition]
 
 
-class Not(Model):
+class NotOf(Model):
     not_: Condition = Field(alias="not")
 
 
@@ -120,9 +120,9 @@ def _tag(value: Any) -> str | None:
 
 
 Condition = Annotated[
-    Annotated[All, Tag("all")]
-    | Annotated[Any_, Tag("any")]
-    | Annotated[Not, Tag("not")]
+    Annotated[AllOf, Tag("all")]
+    | Annotated[AnyOf, Tag("any")]
+    | Annotated[NotOf, Tag("not")]
     | Annotated[PersonIs, Tag("person")]
     | Annotated[AccountIs, Tag("account")]
     | Annotated[MembershipIs, Tag("membership")]
@@ -140,7 +140,7 @@ Condition = Annotated[
         custom_error_message="a condition has one of: " + ", ".join(_TAGS),
     ),
 ]
-for _model in (All, Any_, Not):
+for _model in (AllOf, AnyOf, NotOf):
     _model.model_rebuild()
 
 
@@ -165,11 +165,11 @@ Reduced = bool | dict[str, JsonValue]
 
 def reduce(condition: Condition, facts: Facts) -> Reduced:
     """Decide all that `facts` can decide; what only the page knows (page, element, device) remains."""
-    if isinstance(condition, All):
+    if isinstance(condition, AllOf):
         return _combine([reduce(part, facts) for part in condition.all], "all", stops_at=False)
-    if isinstance(condition, Any_):
+    if isinstance(condition, AnyOf):
         return _combine([reduce(part, facts) for part in condition.any], "any", stops_at=True)
-    if isinstance(condition, Not):
+    if isinstance(condition, NotOf):
         inner = reduce(condition.not_, facts)
         return (not inner) if isinstance(inner, bool) else {"not": inner}
     if isinstance(condition, PageIs | ElementIs | DeviceIs):
@@ -231,7 +231,7 @@ def _in_time(condition: TimeIs, facts: Facts) -> bool:
 def holds(comparison: Comparison, value: Any) -> bool:
     """Whether one value satisfies one comparison. Text is compared without regard to case."""
     if comparison.is_empty is not None:
-        return (value is None or value == "" or value == []) is comparison.is_empty
+        return (value is None or value in ("", [])) is comparison.is_empty
     if value is None:
         return False
     if comparison.is_ is not None:
@@ -279,6 +279,4 @@ def _dated(value: Any, after: datetime | None, before: datetime | None) -> bool:
 
 
 def _aware(moment: datetime) -> datetime:
-    from datetime import UTC
-
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -86,7 +86,8 @@ FlatBlock = Annotated[
     Heading | Text | BulletList | Image | Video | Callout | Code | Question, Field(discriminator="type")
 ]
 Block = Annotated[
-    Heading | Text | BulletList | Image | Video | Callout | Code | Columns | Question, Field(discriminator="type")
+    Heading | Text | BulletList | Image | Video | Callout | Code | Columns | Question,
+    Field(discriminator="type"),
 ]
 Columns.model_rebuild()
 

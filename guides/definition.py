@@ -107,9 +107,7 @@ class StartGuide(Model):
 
 
 SIMPLE_ACTIONS = ("next", "back", "dismiss", "complete", "snooze")
-Action = Annotated[
-    Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide, Field(discriminator="do")
-]
+Action = Annotated[Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide, Field(discriminator="do")]
 
 
 class Button(Model):

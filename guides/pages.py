@@ -1,4 +1,6 @@
-"""Page patterns: where in the customer's app something applies. The snippet has the same rule (`sdk_js/src/runtime/pages.ts`).
+"""Page patterns: where in the customer's app something applies.
+
+The snippet has the same rule (`sdk_js/src/runtime/pages.ts`); both pass `tests/contract/pages.json`.
 
 A pattern is a path (`/billing/*`) or a full address (`https://app.example.com/billing/*`). `*` stands for any
 characters. Query and hash count only when the pattern has a `?` or `#`. Several patterns are joined by `|`.

@@ -19,9 +19,9 @@ export interface Guide {
   purpose?: Purpose;
   audience?:
     | (
-        | All
-        | Any_
-        | Not
+        | AllOf
+        | AnyOf
+        | NotOf
         | PersonIs
         | AccountIs
         | MembershipIs
@@ -65,13 +65,13 @@ export interface Purpose {
 }
 /**
  * This interface was referenced by `undefined`'s JSON-Schema
- * via the `definition` "All".
+ * via the `definition` "AllOf".
  */
-export interface All {
+export interface AllOf {
   all: (
-    | All
-    | Any_
-    | Not
+    | AllOf
+    | AnyOf
+    | NotOf
     | PersonIs
     | AccountIs
     | MembershipIs
@@ -87,13 +87,13 @@ export interface All {
 }
 /**
  * This interface was referenced by `undefined`'s JSON-Schema
- * via the `definition` "Any_".
+ * via the `definition` "AnyOf".
  */
-export interface Any_ {
+export interface AnyOf {
   any: (
-    | All
-    | Any_
-    | Not
+    | AllOf
+    | AnyOf
+    | NotOf
     | PersonIs
     | AccountIs
     | MembershipIs
@@ -109,13 +109,13 @@ export interface Any_ {
 }
 /**
  * This interface was referenced by `undefined`'s JSON-Schema
- * via the `definition` "Not".
+ * via the `definition` "NotOf".
  */
-export interface Not {
+export interface NotOf {
   not:
-    | All
-    | Any_
-    | Not
+    | AllOf
+    | AnyOf
+    | NotOf
     | PersonIs
     | AccountIs
     | MembershipIs
@@ -271,9 +271,9 @@ export interface Trigger {
   page?: string;
   when?:
     | (
-        | All
-        | Any_
-        | Not
+        | AllOf
+        | AnyOf
+        | NotOf
         | PersonIs
         | AccountIs
         | MembershipIs
@@ -995,9 +995,9 @@ export interface IfMissing {
  */
 export interface Branch {
   if:
-    | All
-    | Any_
-    | Not
+    | AllOf
+    | AnyOf
+    | NotOf
     | PersonIs
     | AccountIs
     | MembershipIs
@@ -1282,9 +1282,9 @@ export interface Trigger1 {
   page?: string;
   when?:
     | (
-        | All
-        | Any_
-        | Not
+        | AllOf
+        | AnyOf
+        | NotOf
         | PersonIs
         | AccountIs
         | MembershipIs

@@ -45,6 +45,6 @@ class Row(SQLModel):
 
 
 class WorkspaceRow(Row):
-    """A table whose rows belong to one workspace. Read only through a store, which adds the workspace to every query."""
+    """A table whose rows belong to one workspace. Read only through a store, which scopes every query."""
 
     workspace_id: str = Field(foreign_key="workspace.id", index=True, max_length=36)

@@ -12,7 +12,7 @@ from server.models.columns import JsonColumn, UtcDateTime, WorkspaceRow
 
 
 class Finding(WorkspaceRow, table=True):
-    """A conclusion about a person, an account or a step. Open while `closed_at` is None; `identity` is open at most once.
+    """A conclusion about a person, an account or a step. Open while `closed_at` is None, once an `identity`.
 
     `because` is `{"message": msgid, "values": {…}}`, said in the reader's language; `evidence` names events by id;
     `signals` lists what weighed how much. Severity is 0–100, probability and confidence 0–1.

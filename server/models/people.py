@@ -15,7 +15,10 @@ class Person(WorkspaceRow, table=True):
     """An end user. `key` is the customer's own id for them, or the browser's anonymous id while `anonymous`."""
 
     __tablename__ = "person"
-    __table_args__ = (UniqueConstraint("environment_id", "key"), Index("ix_person_last_seen", "environment_id", "last_seen_at"))
+    __table_args__ = (
+        UniqueConstraint("environment_id", "key"),
+        Index("ix_person_last_seen", "environment_id", "last_seen_at"),
+    )
 
     environment_id: str = Field(foreign_key="environment.id", max_length=36)
     key: str = Field(max_length=200)

@@ -1,0 +1,213 @@
+"""Lint: what is wrong with a guide before anybody sees it. Errors block publishing, warnings explain.
+
+Every check is a small function in `CHECKS`. Messages are English msgids with named values, translated where shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from guides.content import Image, first_words
+from guides.definition import Action, GoTo, Guide, OnPage, Step
+from guides.steps import STEP_KINDS
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """`where` is a path in the definition (`steps.save.target`); `values` fill the %(names)s of `message`."""
+
+    severity: Severity
+    where: str
+    message: str
+    values: dict[str, str] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.message % self.values}" if self.values else f"{self.where}: {self.message}"
+
+
+Check = Callable[[Guide], Iterator[Problem]]
+
+
+def lint(guide: Guide) -> list[Problem]:
+    """All problems of a guide, errors first, each group in the order of the definition."""
+    problems = [problem for check in CHECKS for problem in check(guide)]
+    return sorted(problems, key=lambda problem: problem.severity == "warning")
+
+
+def blocks_publishing(problems: list[Problem]) -> bool:
+    """Whether any of the problems is an error."""
+    return any(problem.severity == "error" for problem in problems)
+
+
+def _has_steps(guide: Guide) -> Iterator[Problem]:
+    if not guide.steps:
+        yield Problem("error", "steps", "The guide has no steps: pick an element in your app or add a dialog.")
+
+
+def _steps_have_targets(guide: Guide) -> Iterator[Problem]:
+    for step in guide.steps:
+        if STEP_KINDS[step.kind].needs_target and step.target is None:
+            yield Problem("error", f"steps.{step.key}.target",
+                          "Step “%(step)s” has no element: pick one in your app, or make it a dialog.",
+                          {"step": step_title(step)})  # fmt: skip
+
+
+def _steps_say_something(guide: Guide) -> Iterator[Problem]:
+    for step in guide.steps:
+        if not step.content:
+            yield Problem("error", f"steps.{step.key}.content", "Step “%(step)s” says nothing: write a title or a text.",
+                          {"step": step_title(step)})  # fmt: skip
+
+
+def _steps_can_be_left(guide: Guide) -> Iterator[Problem]:
+    for step in guide.steps:
+        if not step.buttons and not step.advance and not step.dismissible:
+            yield Problem("error", f"steps.{step.key}.buttons",
+                          "Nobody could leave step “%(step)s”: give it a button, or a way to move on.",
+                          {"step": step_title(step)})  # fmt: skip
+
+
+def _jumps_lead_somewhere(guide: Guide) -> Iterator[Problem]:
+    known = {step.key for step in guide.steps}
+    for step in guide.steps:
+        for where, key in _jumps(step):
+            if key not in known:
+                yield Problem("error", f"steps.{step.key}.{where}",
+                              "Step “%(step)s” goes to “%(to)s”, which does not exist.",
+                              {"step": step_title(step), "to": key})  # fmt: skip
+
+
+def _jumps(step: Step) -> Iterator[tuple[str, str]]:
+    for branch in step.branch:
+        yield "branch", branch.go_to
+    if isinstance(step.if_missing.then, GoTo):
+        yield "if_missing", step.if_missing.then.step
+    for button in step.buttons:
+        for action in button.does:
+            if isinstance(action, GoTo):
+                yield "buttons", action.step
+
+
+def _steps_are_reachable(guide: Guide) -> Iterator[Problem]:
+    reached = _reachable(guide)
+    for step in guide.steps:
+        if step.key not in reached:
+            yield Problem(
+                "warning",
+                f"steps.{step.key}",
+                "Nothing leads to step “%(step)s”.",
+                {"step": step_title(step)},
+            )
+
+
+def _reachable(guide: Guide) -> set[str]:
+    following = {step.key: _successors(guide, place) for place, step in enumerate(guide.steps)}
+    found: set[str] = set()
+    waiting = [guide.steps[0].key] if guide.steps else []
+    while waiting:
+        key = waiting.pop()
+        if key in found or key not in following:
+            continue
+        found.add(key)
+        waiting += following[key]
+    return found
+
+
+def _successors(guide: Guide, place: int) -> list[str]:
+    step = guide.steps[place]
+    jumps = [key for _, key in _jumps(step)]
+    moves_on = bool(step.advance) or any(a.do == "next" for a in _actions(step)) or step.if_missing.then == "skip"
+    if moves_on and place + 1 < len(guide.steps):
+        jumps.append(guide.steps[place + 1].key)
+    return jumps
+
+
+def _actions(step: Step) -> Iterator[Action]:
+    for button in step.buttons:
+        yield from button.does
+
+
+def _steps_lead_on(guide: Guide) -> Iterator[Problem]:
+    for place, step in enumerate(guide.steps[:-1]):
+        if not _successors(guide, place) and not any(a.do == "complete" for a in _actions(step)):
+            yield Problem("error", f"steps.{step.key}.buttons",
+                          "The guide ends at step “%(step)s”: give it a Next button or a way to move on.",
+                          {"step": step_title(step)})  # fmt: skip
+
+
+def _pages_lead_on(guide: Guide) -> Iterator[Problem]:
+    """A step on another page than the one before needs something that takes the person there."""
+    for before, step in zip(guide.steps, guide.steps[1:], strict=False):
+        if not step.page or step.page == before.page:
+            continue
+        goes = any(a.do == "open" for a in _actions(before)) or any(
+            isinstance(rule, OnPage) or rule.on == "click" for rule in before.advance
+        )
+        if not goes:
+            yield Problem("warning", f"steps.{step.key}.page",
+                          "Step “%(step)s” is on %(page)s: say in the step before how to get there.",
+                          {"step": step_title(step), "page": step.page})  # fmt: skip
+
+
+def _pictures_are_described(guide: Guide) -> Iterator[Problem]:
+    for step in guide.steps:
+        if any(isinstance(block, Image) and not block.alt for block in step.content):
+            yield Problem("warning", f"steps.{step.key}.content",
+                          "A picture in step “%(step)s” has no description for people who cannot see it.",
+                          {"step": step_title(step)})  # fmt: skip
+
+
+def _has_goal(guide: Guide) -> Iterator[Problem]:
+    if guide.kind == "walkthrough" and guide.goal is None:
+        yield Problem("warning", "goal", "No goal: name the event that proves the guide worked.")
+
+
+def _starts_somewhere(guide: Guide) -> Iterator[Problem]:
+    if not guide.trigger.page and not guide.trigger.manual:
+        yield Problem("warning", "trigger.page", "No page: the guide starts wherever the person is.")
+
+
+def _schedule_is_ordered(guide: Guide) -> Iterator[Problem]:
+    start, end = guide.schedule.from_, guide.schedule.until
+    if start and end and start >= end:
+        yield Problem("error", "schedule.until", "The schedule ends before it starts.")
+
+
+def _translations_are_whole(guide: Guide) -> Iterator[Problem]:
+    for language, translation in guide.translations.items():
+        missing = [step for step in guide.steps if step.content and not _translated(translation.steps.get(step.key))]
+        if missing:
+            yield Problem("warning", f"translations.{language}",
+                          "%(language)s lacks %(count)s of %(total)s steps; those are shown in %(original)s.",
+                          {"language": language, "count": str(len(missing)), "total": str(len(guide.steps)),
+                           "original": guide.language})  # fmt: skip
+
+
+def _translated(step: object) -> bool:
+    return bool(getattr(step, "content", None))
+
+
+def step_title(step: Step) -> str:
+    """What people call the step: its name, else its first words, else its key."""
+    return step.name or first_words(step.content, 40) or step.key
+
+
+CHECKS: list[Check] = [
+    _has_steps,
+    _steps_have_targets,
+    _steps_say_something,
+    _steps_can_be_left,
+    _jumps_lead_somewhere,
+    _steps_lead_on,
+    _schedule_is_ordered,
+    _steps_are_reachable,
+    _pages_lead_on,
+    _pictures_are_described,
+    _starts_somewhere,
+    _has_goal,
+    _translations_are_whole,
+]
