@@ -59,7 +59,8 @@ def _steps_have_targets(guide: Guide) -> Iterator[Problem]:
 def _steps_say_something(guide: Guide) -> Iterator[Problem]:
     for step in guide.steps:
         if not step.content:
-            yield Problem("error", f"steps.{step.key}.content", "Step “%(step)s” says nothing: write a title or a text.",
+            yield Problem("error", f"steps.{step.key}.content",
+                          "Step “%(step)s” says nothing: write a title or a text.",
                           {"step": step_title(step)})  # fmt: skip
 
 

@@ -4,14 +4,14 @@ The snippet has the same rule (`sdk_js/src/runtime/pages.ts`); both pass `tests/
 
 A pattern is a path (`/billing/*`) or a full address (`https://app.example.com/billing/*`). `*` stands for any
 characters. Query and hash count only when the pattern has a `?` or `#`. Several patterns are joined by `|`.
-A trailing slash does not matter.
+A trailing slash does not matter, and escapes (`%20`) are read as what they stand for.
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 
 def page_matches(pattern: str, url: str) -> bool:
@@ -29,7 +29,7 @@ def _one_matches(pattern: str, url: str) -> bool:
     if "#" in pattern and parts.fragment:
         path += "#" + parts.fragment
     subject = f"{parts.scheme}://{parts.netloc}{path}" if "://" in pattern else path
-    return _compiled(_bare(pattern)).fullmatch(_bare(subject)) is not None
+    return _compiled(_bare(unquote(pattern))).fullmatch(_bare(unquote(subject))) is not None
 
 
 def _bare(text: str) -> str:
