@@ -1,0 +1,89 @@
+/**
+ * What the finder remembers of an element: JSON, at most 1.5 KB, readable by a person and shown in the editor.
+ *
+ * Every field is optional, so that `{selector: "#save"}` or `{guideId: "save"}` written by hand is a descriptor too.
+ */
+export interface Descriptor {
+  /** Which element of several alike: this very one (default), or any one like it ("any row"). */
+  mode?: "this" | "any";
+  /** Whether words count as evidence (default), or change too much (dynamic content) to be trusted. */
+  text?: "match" | "ignore";
+  /** CSS pinned by the author: nothing else is tried. ` >>> ` enters an open shadow root or a same-origin frame. */
+  selector?: string;
+  /** An attribute the author trusts: tried before all other evidence. */
+  prefer?: { attribute: string; value: string };
+  /** Value of `data-guide-id`, the hook made for guides: it always wins. */
+  guideId?: string;
+  /** The shadow roots and frames to enter, outermost first; absent in the page's own tree. */
+  scope?: ScopeStep[];
+  evidence?: Evidence;
+  /** How sure it was, on the page where it was made, that this describes one element: 0 to 1. */
+  confidence?: number;
+  /** What would break it, e.g. "text" when only the wording tells it from its neighbours. */
+  fragile?: Fragility[];
+}
+
+export type Fragility = "text" | "position" | "structure";
+
+/** One border to cross: the host of a shadow root, or a frame. `nth` counts hosts with the same tag, from 0. */
+export interface ScopeStep {
+  via: "shadow" | "frame";
+  tag: string;
+  id?: string;
+  name?: string;
+  nth: number;
+}
+
+/** What was seen of the element. Generated looking ids and class names are left out, as are values people typed. */
+export interface Evidence {
+  tag: string;
+  type?: string;
+  role?: string;
+  testHooks?: Record<string, string>;
+  id?: string;
+  /** The `name` attribute. */
+  name?: string;
+  /** Other attributes that look meant: aria-*, data-*, title, placeholder, href … */
+  attributes?: Record<string, string>;
+  classes?: string[];
+  /** The picture on it: a digest of the SVG outline, an icon class or a file name. */
+  icon?: string;
+  accessibleName?: string;
+  /** Visible words, when they are not the accessible name. */
+  text?: string;
+  /** Words of its `<label>`, `<legend>` or caption. */
+  label?: string;
+  /** The heading it stands under. */
+  heading?: string;
+  /** Words just before and after it. */
+  neighbours?: { before?: string[]; after?: string[] };
+  /** The nearest landmark, e.g. "navigation" or "dialog Settings". */
+  landmark?: string;
+  /** In a table: the words that name its column and its row. */
+  cell?: { column?: string; row?: string };
+  /** Ancestors, nearest first: tag, id or classes, and `:n` for its place among siblings, e.g. "div.toolbar:2". */
+  path?: string[];
+  position?: Position;
+  /** Tags inside it, e.g. "span,svg". */
+  shape?: string;
+  /** Language the page declared. */
+  language?: string;
+  /** Some other words of the page, to notice later that the page speaks another language. */
+  vocabulary?: string[];
+}
+
+export interface Position {
+  /** Place among siblings with the same tag, from 0, and how many there are. */
+  nth: number;
+  of: number;
+  /** Place among the page's elements of the same tag and role, from 0, and how many there are. */
+  rank?: number;
+  among?: number;
+}
+
+/** Attributes that teams add for tests and tools: they outlive redesigns. */
+export const TEST_HOOKS = [
+  "data-testid", "data-test-id", "data-test", "data-cy", "data-qa", "data-e2e", "data-automation-id", "data-hook",
+] as const;
+
+export const GUIDE_ID = "data-guide-id";
