@@ -1,0 +1,90 @@
+/** The editor's calls (`docs/architecture.md`, "The editor's calls"). The cookie is HttpOnly: no secret passes here. */
+import type { Guide } from "./draft";
+
+export interface Problem {
+  severity: "error" | "warning";
+  /** A path in the definition: `steps.save.target`. */
+  where: string;
+  message: string;
+}
+
+export interface Opened {
+  guide: Guide;
+  revision: number;
+  problems: Problem[];
+  member: { name: string };
+  language: string;
+  environment: { key: string; name: string };
+  studio: string;
+}
+
+export interface Newer {
+  guide: Guide;
+  revision: number;
+  changed_by: string;
+}
+
+/** What became of a call. `offline`: nobody answered, or a fault that may pass; `over`: log in again from the studio. */
+export type Outcome<T> =
+  | { is: "ok"; answer: T }
+  | { is: "conflict"; newer: Newer }
+  | { is: "refused"; problems: Problem[]; detail: string }
+  | { is: "over" }
+  | { is: "offline" };
+
+export interface Server {
+  exchange(code: string): Promise<Outcome<unknown>>;
+  open(): Promise<Outcome<Opened>>;
+  save(definition: Guide, revision: number, leaving?: boolean): Promise<Outcome<{ revision: number; problems: Problem[] }>>;
+  publish(revision: number): Promise<Outcome<{ version: number; problems: Problem[] }>>;
+  close(): Promise<Outcome<unknown>>;
+}
+
+export function serverAt(host: string): Server {
+  const call = <T>(method: string, path: string, body?: unknown, keepalive = false): Promise<Outcome<T>> =>
+    ask<T>(`${host.replace(/\/$/, "")}/v1/editor/${path}`, method, body, keepalive);
+  return {
+    exchange: (code) => call("POST", "exchange", { code }),
+    open: () => call("GET", "draft"),
+    save: (definition, revision, leaving) => call("PUT", "draft", { definition, revision }, leaving),
+    publish: (revision) => call("POST", "publish", { revision }),
+    close: () => call("POST", "close", {}, true),
+  };
+}
+
+const PATIENCE_MS = 15_000;
+/** Browsers refuse larger bodies for requests that outlive the page. */
+const KEEPALIVE_BYTES = 60_000;
+
+async function ask<T>(url: string, method: string, body: unknown, keepalive: boolean): Promise<Outcome<T>> {
+  try {
+    const text = body === undefined ? null : JSON.stringify(body);
+    const response = await fetch(url, {
+      method,
+      body: text,
+      credentials: "include",
+      headers: text === null ? {} : { "Content-Type": "application/json" },
+      keepalive: keepalive && (text?.length ?? 0) * 3 < KEEPALIVE_BYTES,
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+    return await outcome<T>(response);
+  } catch {
+    return { is: "offline" };
+  }
+}
+
+async function outcome<T>(response: Response): Promise<Outcome<T>> {
+  const text = await response.text();
+  const json = text ? (JSON.parse(text) as Record<string, unknown>) : {};
+  if (response.ok) return { is: "ok", answer: json as T };
+  if (response.status === 409 && json["guide"]) return { is: "conflict", newer: json as unknown as Newer };
+  if ([401, 403, 404, 410].includes(response.status)) return { is: "over" };
+  if (response.status >= 500 || response.status === 429) return { is: "offline" };
+  return { is: "refused", problems: problemsIn(json), detail: String(json["detail"] ?? "") };
+}
+
+/** Lint's problems, or what was wrong with the definition itself. */
+function problemsIn(json: Record<string, unknown>): Problem[] {
+  const listed = (json["problems"] ?? json["errors"] ?? []) as (Partial<Problem> & { where: string; message: string })[];
+  return listed.map(({ severity = "error", where, message }) => ({ severity, where, message }));
+}
