@@ -22,7 +22,10 @@ class Workspace(Row, table=True):
 
 
 class Environment(WorkspaceRow, table=True):
-    """Production, staging, …. `write_key` is public; `app_url` is where the authors' app is opened for picking."""
+    """Production, staging, …. `write_key` is public; `app_url` is where the authors' app is opened for picking.
+
+    Every process keeps what it delivers in memory until `revision` grows (see `server/delivery/live.py`).
+    """
 
     __tablename__ = "environment"
     __table_args__ = (UniqueConstraint("workspace_id", "key"),)
@@ -34,6 +37,7 @@ class Environment(WorkspaceRow, table=True):
     languages: list[str] = Field(default_factory=list, sa_column=Column(JsonColumn, nullable=False))
     theme: dict[str, str] = Field(default_factory=dict, sa_column=Column(JsonColumn, nullable=False))
     currency: str = Field(default="JPY", max_length=3)
+    revision: int = Field(default=1, description="Counts every change to what its sessions deliver.")
     created_at: datetime = Field(sa_type=UtcDateTime)
 
 
@@ -59,6 +63,7 @@ class LogIn(WorkspaceRow, table=True):
     member_id: str = Field(foreign_key="member.id", index=True, max_length=36)
     token_hash: str = Field(unique=True, max_length=64)
     csrf_token: str = Field(max_length=64)
+    chosen_environment_id: str | None = Field(default=None, foreign_key="environment.id", max_length=36)
     created_at: datetime = Field(sa_type=UtcDateTime)
     last_used_at: datetime = Field(sa_type=UtcDateTime)
     expires_at: datetime = Field(sa_type=UtcDateTime)

@@ -1,0 +1,40 @@
+"""The web application, built by its constructor: nothing is global, so a test builds as many as it likes."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+
+from server.auth.throttle import LogInThrottle
+from server.clock import Clock, system_clock
+from server.database import make_engine
+from server.parts import lifespan
+from server.problems import install_problem_handlers
+from server.routes import HOT_ROUTES, ROUTERS
+from server.security import SecurityHeaders
+from server.services import Services
+from server.settings import Settings
+from server.static_files import FOLDER, OurStaticFiles
+from server.version import VERSION
+
+MAX_BODY_BYTES = 4 * 1024 * 1024
+
+
+def create_app(settings: Settings, clock: Clock = system_clock) -> FastAPI:
+    """The app for these settings. The database must have been upgraded; parts start with the lifespan."""
+    app = FastAPI(
+        title="Shirube",
+        version=VERSION,
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+        routes=list(HOT_ROUTES),
+        max_body_size=MAX_BODY_BYTES,
+    )
+    app.state.services = Services(settings, make_engine(settings.resolved_database_url), clock)
+    app.state.throttle = LogInThrottle()
+    install_problem_handlers(app)
+    app.add_middleware(SecurityHeaders)
+    for router in ROUTERS:
+        app.include_router(router)
+    app.mount("/static", OurStaticFiles(directory=FOLDER), name="static")
+    return app

@@ -1,0 +1,1 @@
+"""Who is calling: log-in, server-side sessions, roles, CSRF, API tokens."""

@@ -1,0 +1,1 @@
+"""Changes of the relational tables, applied by `shirube db upgrade`."""

@@ -1,0 +1,26 @@
+"""What runs beside the requests, as an explicit list: opened in order when serving starts, closed in reverse."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+
+from fastapi import FastAPI
+
+from server.services import Services
+
+Part = Callable[[Services], AbstractAsyncContextManager[None]]
+
+PARTS: list[Part] = []
+"""E.g. the event store, the segment writer, the loader. A part may set fields of the services it opens."""
+
+
+@asynccontextmanager
+async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """Opens every part, serves, closes every part, then the database."""
+    services: Services = app.state.services
+    async with AsyncExitStack() as opened:
+        opened.callback(services.engine.dispose)
+        for part in PARTS:
+            await opened.enter_async_context(part(services))
+        yield

@@ -1,0 +1,36 @@
+"""What the running process shares: made by `create_app`, reached as `app.state.services`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from fastapi import Request
+from sqlalchemy import Engine
+
+from server.clock import Clock
+from server.metrics import Metrics
+from server.settings import Settings
+
+if TYPE_CHECKING:
+    from analytics.segments import SegmentWriter
+
+    from analytics.store import EventStore
+
+
+@dataclass
+class Services:
+    """`store` and `segments` are opened when the process starts serving (see `server/app.py`), not before."""
+
+    settings: Settings
+    engine: Engine
+    clock: Clock
+    metrics: Metrics = field(default_factory=Metrics)
+    store: EventStore = field(init=False)
+    segments: SegmentWriter = field(init=False)
+
+
+def services_of(request: Request) -> Services:
+    """The services of the app that serves this request."""
+    services: Services = request.app.state.services
+    return services

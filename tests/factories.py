@@ -1,0 +1,169 @@
+"""Rows for tests. Each factory fills in what the test does not care about and adds the row to the session."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
+
+from argon2 import PasswordHasher
+from fastapi.testclient import TestClient
+from sqlmodel import Session
+
+from guides.canonical import to_json
+from guides.definition import Guide
+from server.auth.csrf import HEADER
+from server.auth.log_ins import COOKIE
+from server.auth.secrets import fingerprint, new_token
+from server.models import (
+    Account,
+    ApiToken,
+    Environment,
+    GuideRow,
+    GuideVersion,
+    LogIn,
+    Member,
+    Membership,
+    Person,
+    Publication,
+    Workspace,
+)
+from server.models.tenancy import Role
+
+T = TypeVar("T")
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+PASSWORD = "correct horse battery"
+# The cheapest argon2 there is: the parameters are part of the hash, so the server verifies it like any other.
+_PASSWORD_HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
+
+
+class TickingClock:
+    """A clock that stands still until it is told to move."""
+
+    def __init__(self, now: datetime = NOW) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advance(self, **span: float) -> None:
+        self.now += timedelta(**span)
+
+
+def make_workspace(session: Session, key: str = "acme", **values: Any) -> Workspace:
+    defaults: dict[str, Any] = {"key": key, "name": key.title(), "created_at": NOW}
+    return _add(session, Workspace(**defaults | values))
+
+
+def make_environment(session: Session, workspace: Workspace, key: str = "production", **values: Any) -> Environment:
+    defaults: dict[str, Any] = {
+        "key": key,
+        "name": key.title(),
+        "write_key": f"wk_{workspace.key}_{key}",
+        "app_url": f"https://{key}.{workspace.key}.example",
+        "languages": ["en", "ja"],
+        "created_at": NOW,
+    }
+    return _add(session, Environment(workspace_id=workspace.id, **defaults | values))
+
+
+def make_member(session: Session, workspace: Workspace, role: Role = "author", **values: Any) -> Member:
+    defaults: dict[str, Any] = {
+        "email": f"{role}@{workspace.key}.example",
+        "name": f"{role.title()} of {workspace.name}",
+        "role": role,
+        "password_hash": _PASSWORD_HASH,
+        "created_at": NOW,
+    }
+    return _add(session, Member(workspace_id=workspace.id, **defaults | values))
+
+
+def make_log_in(session: Session, member: Member, now: datetime = NOW, **values: Any) -> tuple[LogIn, str]:
+    """The row and the token of the cookie."""
+    token = new_token()
+    defaults: dict[str, Any] = {
+        "token_hash": fingerprint(token),
+        "csrf_token": new_token(),
+        "created_at": now,
+        "last_used_at": now,
+        "expires_at": now + timedelta(days=14),
+    }
+    row = LogIn(workspace_id=member.workspace_id, member_id=member.id, **defaults | values)
+    return _add(session, row), token
+
+
+def make_api_token(session: Session, member: Member, role: Role = "author") -> str:
+    """The bearer token itself."""
+    token = new_token("sk_")
+    values: dict[str, Any] = {"name": "test", "role": role, "created_by": member.id, "created_at": NOW}
+    _add(session, ApiToken(workspace_id=member.workspace_id, token_hash=fingerprint(token), **values))
+    return token
+
+
+def make_person(session: Session, environment: Environment, key: str = "user-7", **values: Any) -> Person:
+    defaults: dict[str, Any] = {"key": key, "name": key.title(), "first_seen_at": NOW, "last_seen_at": NOW}
+    ids: dict[str, Any] = {"workspace_id": environment.workspace_id, "environment_id": environment.id}
+    return _add(session, Person(**ids | defaults | values))
+
+
+def make_account(session: Session, environment: Environment, key: str = "acct-3", **values: Any) -> Account:
+    defaults: dict[str, Any] = {"key": key, "name": key.title(), "first_seen_at": NOW, "last_seen_at": NOW}
+    ids: dict[str, Any] = {"workspace_id": environment.workspace_id, "environment_id": environment.id}
+    return _add(session, Account(**ids | defaults | values))
+
+
+def make_membership(session: Session, person: Person, account: Account, **values: Any) -> Membership:
+    ids: dict[str, Any] = {"workspace_id": person.workspace_id, "person_id": person.id, "account_id": account.id}
+    return _add(session, Membership(**ids | {"last_seen_at": NOW} | values))
+
+
+def guide_definition(key: str = "first-invoice", **values: Any) -> Guide:
+    """A guide that may be published: two steps, the second a dialog."""
+    text = [{"type": "text", "text": "Press the button."}]
+    steps = [
+        {"key": "open", "target": "#open", "content": text, "buttons": [{"label": "Next", "does": ["next"]}]},
+        {"key": "done", "kind": "modal", "content": text, "buttons": [{"label": "Done", "does": ["complete"]}]},
+    ]
+    return Guide.model_validate({"key": key, "name": "First invoice", "steps": steps} | values)
+
+
+def make_guide(session: Session, workspace: Workspace, guide: Guide | None = None) -> GuideRow:
+    """A guide with a draft, not published."""
+    guide = guide or guide_definition()
+    facts: dict[str, Any] = {"key": guide.key, "kind": guide.kind, "name": guide.name, "draft": to_json(guide)}
+    return _add(session, GuideRow(workspace_id=workspace.id, **facts, created_at=NOW, updated_at=NOW))
+
+
+def make_published(
+    session: Session, environment: Environment, guide: Guide | None = None, paused: bool = False
+) -> GuideRow:
+    """A guide whose draft is live in the environment, written straight into the tables."""
+    workspace_id = environment.workspace_id
+    workspace = session.get_one(Workspace, workspace_id)
+    row = make_guide(session, workspace, guide)
+    ids: dict[str, Any] = {"workspace_id": workspace_id, "guide_id": row.id}
+    version = _add(session, GuideVersion(**ids, number=1, definition=row.draft, published_at=NOW))
+    live: dict[str, Any] = {
+        "environment_id": environment.id,
+        "version_id": version.id,
+        "paused": paused,
+        "changed_at": NOW,
+    }
+    _add(session, Publication(**ids, **live, paused=paused))
+    environment.revision += 1
+    session.flush()
+    return row
+
+
+def log_in(client: TestClient, session: Session, member: Member, now: datetime = NOW) -> str:
+    """Logs the client in as the member and makes it send the CSRF token, which is also answered."""
+    row, token = make_log_in(session, member, now)
+    session.commit()
+    client.cookies.set(COOKIE, token)
+    client.headers[HEADER] = row.csrf_token
+    return row.csrf_token
+
+
+def _add(session: Session, row: T) -> T:
+    session.add(row)
+    session.flush()
+    return row
