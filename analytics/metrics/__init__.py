@@ -1,0 +1,1 @@
+"""Numbers people read. One question a file: its SQL beside it in `analytics/queries`, its meaning in `DEFINITION`."""

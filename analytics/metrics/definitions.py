@@ -1,0 +1,13 @@
+"""What each number means, in words for the pages (msgids): every number is one hover away from its definition."""
+
+from __future__ import annotations
+
+from analytics.metrics import account_activity, daily_runs, funnel, guide_overviews
+
+DEFINITIONS: dict[str, str] = {
+    "guide_overviews": guide_overviews.DEFINITION,
+    "funnel": funnel.DEFINITION,
+    "step_time": funnel.TIME_DEFINITION,
+    "daily_runs": daily_runs.DEFINITION,
+    "account_activity": account_activity.DEFINITION,
+}

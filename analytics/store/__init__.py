@@ -1,0 +1,8 @@
+"""The event store: what happened, and the runs and rollups made of it. One SQL text for every engine."""
+
+from __future__ import annotations
+
+from analytics.store.base import EventStore, Loaded, StoreLocked
+from analytics.store.opening import open_store
+
+__all__ = ["EventStore", "Loaded", "StoreLocked", "open_store"]

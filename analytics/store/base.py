@@ -1,0 +1,111 @@
+"""What every engine can do, and what it must bring for that."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from analytics.store.questions import parameters_of, text_of
+from analytics.store.schema import Table
+
+Rows = tuple[list[str], Sequence[Sequence[Any]]]
+"""Names of the columns, and the rows."""
+
+
+class StoreLocked(Exception):
+    """Another process holds the DuckDB file."""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a load did. `lines` were read, `rows` of them new, `duplicates` known before, `broken` unreadable."""
+
+    segments: list[str]
+    lines: int = 0
+    rows: int = 0
+    duplicates: int = 0
+    broken: int = 0
+    environments: list[str] = field(default_factory=list)
+
+
+class Engine(ABC):
+    """The few things that differ between DuckDB and ClickHouse."""
+
+    @abstractmethod
+    def select(self, sql: str, parameters: Mapping[str, Any]) -> Rows:
+        """Rows of a query; times come back aware."""
+
+    @abstractmethod
+    def insert(self, table: Table, sql: str, parameters: Mapping[str, Any]) -> None:
+        """Add what `sql` selects; its columns are in the order of the table."""
+
+    @abstractmethod
+    def remove(self, table: Table, key: Sequence[str], listed_in: str) -> None:
+        """Remove the rows whose `key` is listed in a work table, or arrange that newer rows replace them."""
+
+    @abstractmethod
+    def delete(self, table: Table, key: Sequence[str], listed_in: str) -> None:
+        """As `remove`, but the rows are gone even when nothing replaces them. For small tables."""
+
+    @abstractmethod
+    def empty(self, table: Table) -> None:
+        """Remove all rows."""
+
+    @abstractmethod
+    def stage(self, segments: Sequence[Path]) -> tuple[int, int]:
+        """Read segments into `work_staged`, each id once; answers (lines read, lines unreadable)."""
+
+    @abstractmethod
+    def transaction(self) -> AbstractContextManager[None]:
+        """All or nothing, on engines that can; otherwise what is done is safe to do again."""
+
+    @abstractmethod
+    def close(self) -> None: ...
+
+
+class EventStore(ABC):
+    """Questions may be asked from any thread. Loading is for one thread of one process."""
+
+    @abstractmethod
+    def select(self, sql: str, parameters: Mapping[str, Any]) -> Rows: ...
+
+    def ask(self, question: str, **parameters: Any) -> list[dict[str, Any]]:
+        """The rows that `analytics/queries/<question>.sql` answers, as dicts; times are aware UTC."""
+        names, rows = self._answer(question, parameters)
+        return [dict(zip(names, row, strict=True)) for row in rows]
+
+    def columns(self, question: str, **parameters: Any) -> dict[str, list[Any]]:
+        """The same answer column by column, for large answers."""
+        names, rows = self._answer(question, parameters)
+        values: Iterator[Any] = zip(*rows, strict=True) if rows else iter([()] * len(names))
+        return {name: list(column) for name, column in zip(names, values, strict=True)}
+
+    def _answer(self, question: str, parameters: Mapping[str, Any]) -> Rows:
+        wanted = parameters_of(question)
+        missing = wanted - parameters.keys()
+        if missing:
+            raise TypeError(f"{question} needs {', '.join(sorted(missing))}")
+        return self.select(text_of(question), {name: parameters[name] for name in wanted})
+
+    @abstractmethod
+    def load(self, segments: Sequence[Path], now: datetime) -> Loaded:
+        """Take sealed segments in and bring runs and rollups up to date, all or nothing.
+
+        A segment loaded before is left out by its name, an event by its id, so that loading again changes nothing.
+        """
+
+    @abstractmethod
+    def rebuild(self) -> None:
+        """Make runs, run steps and rollups again from the events."""
+
+    @abstractmethod
+    def learn_steps(self, environment: str, guide: str, version: int, steps: Sequence[str]) -> None:
+        """Tell the order of a version's steps, so that it need not be guessed from first appearances."""
+
+    @abstractmethod
+    def close(self) -> None: ...

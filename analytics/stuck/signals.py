@@ -1,0 +1,76 @@
+"""What speaks for and against a person being stuck: the inputs of the model, each with its prior weight and the reason.
+
+None of them is an attribute of a person: only what was done, when, and how that compares with others at the same step.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from analytics.stuck.arrays import Flags, Floats, Ints, logit
+from analytics.stuck.life_table import LifeTable
+from analytics.stuck.own_history import PeopleHistories
+from analytics.stuck.passages import Passages
+from analytics.stuck.tries_table import TriesTable
+
+
+@dataclass(frozen=True)
+class Signal:
+    """One input. A weight of 1 takes a log-odds signal at face value; the spread says how far data may move it."""
+
+    key: str
+    prior: float
+    spread: float
+    reason: str
+
+
+SIGNALS = [
+    Signal("base", 0.0, 0.5, "the step's own curve should be right on average"),
+    Signal("silence", 1.0, 0.3, "log-odds of never finishing after this silence, from the step's finishers"),
+    Signal("own_history", 0.8, 0.4, "log-odds of leaving steps open, against the average person"),
+    Signal("tries", 0.7, 0.4, "log-odds added by coming back in vain, from the step's passages with as many tries"),
+    Signal("trouble", 0.6, 0.4, "log of rage clicks, dead clicks, errors and calls for help at the step"),
+    Signal("tardiness", -1.0, 0.8, "who tends to finish late is less likely to be stuck when late again"),
+    Signal("moved_on", 0.0, 0.4, "log of later steps done since: the step was left behind, or is about to be caught up"),
+    Signal("silence_by_history", 0.0, 0.2, "silence says less about people who always finish"),
+]
+
+TRUSTED_HISTORY = 4.0
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The tables that turn passages into signals, all learnt from the same cut of time."""
+
+    passages: Passages
+    table: LifeTable
+    tries: TriesTable
+    histories: PeopleHistories
+
+    def columns(self, which: Ints, at: Ints) -> Floats:
+        """One row per passage `which` as it stood `at`, one column per entry of `SIGNALS`."""
+        passages = self.passages
+        step, seconds = passages.step[which], (at - passages.first_seen[which]) / 1000.0
+        before = passages.first_seen[which] - 1
+        history = self.histories.at(which, at)
+        silence = logit(self.table.never(step, seconds))
+        return np.stack(
+            [
+                np.ones(len(which)),
+                silence,
+                history.leaves_open,
+                self.tries.lift(step, passages.tries.count(which, before, at)),
+                np.log1p(passages.troubles.count(which, before, at)),
+                history.tardiness,
+                np.log1p(history.done_since),
+                silence * history.leaves_open,
+            ],
+            axis=1,
+        )
+
+
+def still_open(passages: Passages, which: Ints, at: Ints) -> Flags:
+    """Whether each passage had begun and not ended at its time."""
+    return np.asarray((passages.first_seen[which] <= at) & (passages.ended_at[which] > at))
