@@ -1,0 +1,1 @@
+"""The authors' pages: writing guides, publishing them, seeing how they do."""
