@@ -42,7 +42,7 @@ class Environment(WorkspaceRow, table=True):
 
 
 class Member(WorkspaceRow, table=True):
-    """Somebody who logs in. An e-mail address belongs to one member."""
+    """Somebody who logs in. An e-mail address belongs to one member and is kept in lower case."""
 
     __tablename__ = "member"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from server.models import ApiToken, EditorSession, Environment, LogIn, Member, Workspace
 
@@ -21,9 +21,14 @@ def log_in_of_token(session: Session, token_hash: str, now: datetime) -> tuple[L
 
 
 def member_of_email(session: Session, email: str) -> Member | None:
-    """The member who logs in with this address, whatever its case; None when disabled."""
-    query = select(Member).where(func.lower(Member.email) == email.strip().lower(), col(Member.disabled_at).is_(None))
+    """The member who logs in with this address; None when disabled. Addresses are stored in lower case."""
+    query = select(Member).where(Member.email == email.strip().lower(), col(Member.disabled_at).is_(None))
     return session.exec(query).first()
+
+
+def email_is_taken(session: Session, email: str) -> bool:
+    """Whether a member of any workspace has this address, disabled or not."""
+    return session.exec(select(Member.id).where(Member.email == email.strip().lower())).first() is not None
 
 
 def api_token_of(session: Session, token_hash: str) -> ApiToken | None:

@@ -1,0 +1,96 @@
+"""Publishing: the one way a draft becomes what people see. Pages, editor, API and commands all come here."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from guides.canonical import to_json
+from guides.definition import Guide
+from guides.lint import Problem, blocks_publishing, lint
+from server.errors import Invalid, NotFound
+from server.models import GuideRow, GuideVersion, Publication
+from server.stores.guides import GuideStore
+from server.stores.scoped import Scope
+from server.studio.definitions import read_definition
+
+
+class NotPublishable(Invalid):
+    """The draft has errors. `problems` are what lint found, warnings included."""
+
+    code, title = "not_publishable", "This guide cannot be published yet"
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("Mend the errors first.")
+        self.problems = problems
+        self.extra = {"problems": [problem_json(problem) for problem in problems]}
+
+
+def problem_json(problem: Problem, message: str | None = None) -> dict[str, str]:
+    """A lint problem for programs; `message` is its text in the reader's language."""
+    said = problem.message % problem.values if problem.values else problem.message
+    return {"severity": problem.severity, "where": problem.where, "message": message or said}
+
+
+def publish(
+    session: Session, scope: Scope, key: str, now: datetime, note: str = "", revision: int | None = None
+) -> GuideVersion:
+    """Freezes the draft and shows it in the scope's environment.
+
+    With `revision`, raises `Conflict` unless the draft still is that one. Raises `NotPublishable` for lint errors. A
+    draft equal to the newest version is not frozen twice: publishing it shows that version.
+    """
+    store = GuideStore(session, scope)
+    row = store.get(key)
+    store.check_revision(row, revision)
+    guide = read_definition(row.draft)
+    problems = lint(guide)
+    if blocks_publishing(problems):
+        raise NotPublishable(problems)
+    version = _frozen(store, row, guide, note, now)
+    store.set_live(row, version, now)
+    return version
+
+
+def _frozen(store: GuideStore, row: GuideRow, guide: Guide, note: str, now: datetime) -> GuideVersion:
+    definition = to_json(guide)
+    newest = store.newest_version(row)
+    if newest is not None and newest.definition == definition:
+        return newest
+    return store.add_version(row, definition, note, now)
+
+
+def set_paused(session: Session, scope: Scope, key: str, paused: bool, now: datetime) -> Publication:
+    """Stops showing the guide in the scope's environment, or shows it again. Raises `NotFound` when never published."""
+    store = GuideStore(session, scope)
+    publication = store.publication(store.get(key))
+    if publication is None:
+        raise NotFound("This guide is not published in this environment.")
+    store.set_paused(publication, paused, now)
+    return publication
+
+
+def roll_back(session: Session, scope: Scope, key: str, number: int, now: datetime) -> GuideVersion:
+    """Shows an older (or newer) version again; the draft stays as it is."""
+    store = GuideStore(session, scope)
+    row = store.get(key)
+    version = store.version(row, number)
+    store.set_live(row, version, now)
+    return version
+
+
+def restore(session: Session, scope: Scope, key: str, number: int, revision: int, now: datetime) -> int:
+    """Makes a version's content the draft again; answers the draft's new revision. Raises `Conflict`."""
+    store = GuideStore(session, scope)
+    row = store.get(key)
+    return store.save_draft(row, read_definition(store.version(row, number).definition), revision, now)
+
+
+def save_draft(session: Session, scope: Scope, key: str, value: Any, revision: int, now: datetime) -> tuple[int, Guide]:
+    """Checks and saves a definition as the draft; answers the new revision and the definition as it was read."""
+    store = GuideStore(session, scope)
+    row = store.get(key)
+    guide = read_definition(value, key)
+    return store.save_draft(row, guide, revision, now), guide
