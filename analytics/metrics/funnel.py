@@ -12,7 +12,9 @@ DEFINITION = N_(
     "Runs that started in the period, step by step. Seen: the step was shown. Done: its action was done or the app "
     "proved it. Lost: seen, not done, and the run went no further."
 )
-TIME_DEFINITION = N_("Time from seeing a step to doing it: half of the people needed less than the median, 95% less than p95.")
+TIME_DEFINITION = N_(
+    "Time from seeing a step to doing it: half of the people needed less than the median, 95% less than p95."
+)
 
 
 @dataclass(frozen=True)

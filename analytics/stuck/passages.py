@@ -167,6 +167,8 @@ def _closed_at(
     closed = np.minimum(closed, _first(runs, journal.run[completed], journal.at[completed])[run])
     dismissed = in_run & (journal.kind == DISMISSED)
     dismissed_at = _first(runs, journal.run[dismissed], journal.at[dismissed])[run]
-    struggled = (last_seen > first_seen) | (np.bincount(place[known & (journal.kind == TROUBLE)], minlength=size)[:size] > 0)
+    struggled = (last_seen > first_seen) | (
+        np.bincount(place[known & (journal.kind == TROUBLE)], minlength=size)[:size] > 0
+    )
     closed = np.where(struggled, closed, np.minimum(closed, dismissed_at))
     return np.minimum(closed, _next_run_at(person, guide, run, first_seen))

@@ -33,7 +33,9 @@ SIGNALS = [
     Signal("tries", 0.7, 0.4, "log-odds added by coming back in vain, from the step's passages with as many tries"),
     Signal("trouble", 0.6, 0.4, "log of rage clicks, dead clicks, errors and calls for help at the step"),
     Signal("tardiness", -1.0, 0.8, "who tends to finish late is less likely to be stuck when late again"),
-    Signal("moved_on", 0.0, 0.4, "log of later steps done since: the step was left behind, or is about to be caught up"),
+    Signal(
+        "moved_on", 0.0, 0.4, "log of later steps done since: the step was left behind, or is about to be caught up"
+    ),
     Signal("silence_by_history", 0.0, 0.2, "silence says less about people who always finish"),
 ]
 
