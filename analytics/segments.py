@@ -20,11 +20,11 @@ MAX_SEGMENT_BYTES = 8 * 1024 * 1024
 MAX_WAITING_BYTES = 64 * 1024 * 1024
 
 
-class Backlog(Exception):
+class BacklogError(Exception):
     """More is waiting for the disk than may be held in memory; come back later."""
 
 
-class Closed(Exception):
+class ClosedError(Exception):
     """The writer has been closed."""
 
 
@@ -156,7 +156,7 @@ class SegmentWriter:
         self._thread.start()
 
     async def append(self, data: bytes) -> None:
-        """Return once the whole lines in `data` are on disk. Raises Backlog, Closed, or the disk's OSError."""
+        """Return once the whole lines in `data` are on disk. Raises BacklogError, ClosedError, or the disk's OSError."""
         with self._wake:
             future = self._join(data).wait_on_loop()
         await future
@@ -178,7 +178,7 @@ class SegmentWriter:
         request.result()
 
     def close(self) -> None:
-        """Write and seal what waits; afterwards `append` raises Closed."""
+        """Write and seal what waits; afterwards `append` raises ClosedError."""
         with self._wake:
             self._closing = True
             self._wake.notify()
@@ -191,9 +191,9 @@ class SegmentWriter:
 
     def _join(self, data: bytes) -> _Group:
         if self._closing:
-            raise Closed
+            raise ClosedError
         if self._group.size + len(data) > self._max_waiting:
-            raise Backlog
+            raise BacklogError
         self._group.add(data)
         self._wake.notify()
         return self._group

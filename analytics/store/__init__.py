@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analytics.store.base import EventStore, Loaded, StoreLocked
+from analytics.store.base import EventStore, Loaded, StoreLockedError
 from analytics.store.opening import open_store
 
-__all__ = ["EventStore", "Loaded", "StoreLocked", "open_store"]
+__all__ = ["EventStore", "Loaded", "StoreLockedError", "open_store"]

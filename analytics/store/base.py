@@ -17,7 +17,7 @@ Rows = tuple[list[str], Sequence[Sequence[Any]]]
 """Names of the columns, and the rows."""
 
 
-class StoreLocked(Exception):
+class StoreLockedError(Exception):
     """Another process holds the DuckDB file."""
 
 
@@ -41,8 +41,16 @@ class Engine(ABC):
         """Rows of a query; times come back aware."""
 
     @abstractmethod
+    def work_select(self, sql: str, parameters: Mapping[str, Any]) -> Rows:
+        """As `select`, where the work tables of the loading are seen."""
+
+    @abstractmethod
     def insert(self, table: Table, sql: str, parameters: Mapping[str, Any]) -> None:
         """Add what `sql` selects; its columns are in the order of the table."""
+
+    @abstractmethod
+    def insert_rows(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Add a few rows; every column is given."""
 
     @abstractmethod
     def remove(self, table: Table, key: Sequence[str], listed_in: str) -> None:
@@ -58,7 +66,7 @@ class Engine(ABC):
 
     @abstractmethod
     def stage(self, segments: Sequence[Path]) -> tuple[int, int]:
-        """Read segments into `work_staged`, each id once; answers (lines read, lines unreadable)."""
+        """Read segments into `work_staged`; answers (lines read, lines unreadable)."""
 
     @abstractmethod
     def transaction(self) -> AbstractContextManager[None]:

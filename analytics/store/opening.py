@@ -11,7 +11,7 @@ from analytics.store.base import EventStore
 def open_store(url: str) -> EventStore:
     """The store at `duckdb:///PATH`, `clickhouse://USER:PASSWORD@HOST:PORT/DATABASE` or `chdb:///FOLDER`.
 
-    `duckdb://` without a path keeps everything in memory. Raises StoreLocked when another process holds the
+    `duckdb://` without a path keeps everything in memory. Raises StoreLockedError when another process holds the
     DuckDB file, ValueError for an address of another kind. The engine's package is imported only when it is used.
     """
     scheme = urlsplit(url).scheme

@@ -81,6 +81,7 @@ DERIVED = (RUNS, RUN_STEPS, STEP_ORDER, GUIDE_DAYS, PERSON_DAYS)
 STAGED = Table("work_staged", EVENTS.columns, ())
 WORK_TABLES = (
     STAGED,
+    Table("work_single", EVENTS.columns, ()),
     Table("work_known", _columns("environment:text id:text"), ()),
     Table("work_touched_runs", _columns("environment:text run:text"), ()),
     Table(

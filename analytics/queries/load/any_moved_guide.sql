@@ -1,0 +1,3 @@
+SELECT guide
+FROM work_moved_guides
+LIMIT 1

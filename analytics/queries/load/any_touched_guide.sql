@@ -1,0 +1,3 @@
+SELECT guide
+FROM work_touched_guides
+LIMIT 1

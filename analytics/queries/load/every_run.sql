@@ -1,0 +1,3 @@
+SELECT DISTINCT environment, run
+FROM events
+WHERE run IS NOT NULL

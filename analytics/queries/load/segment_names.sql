@@ -1,0 +1,3 @@
+SELECT name
+FROM loaded_segments
+WHERE is_listed(name, $names)

@@ -1,0 +1,4 @@
+SELECT run, guide, version, person, account, started_at, last_at, furthest_step, furthest_position, outcome,
+       completed_at, steps_seen
+FROM runs
+WHERE environment = $environment AND run = $run

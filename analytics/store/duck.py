@@ -1,0 +1,161 @@
+"""DuckDB: one file, one process, nothing to install."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from analytics.store.base import Engine, Rows, StoreLockedError
+from analytics.store.pipeline import PipelineStore
+from analytics.store.questions import text_of
+from analytics.store.schema import STAGED, TABLES, WORK_TABLES, Table
+
+TYPES = {"text": "VARCHAR", "int": "BIGINT", "time": "TIMESTAMP", "date": "DATE", "bool": "BOOLEAN"}
+PRELUDE = """
+CREATE OR REPLACE MACRO median_of(x) AS quantile_cont(x, 0.5);
+CREATE OR REPLACE MACRO p95_of(x) AS quantile_cont(x, 0.95);
+CREATE OR REPLACE MACRO latest_by(x, k) AS arg_max(x, k);
+CREATE OR REPLACE MACRO is_listed(x, items) AS list_contains(items, x);
+"""
+LINE_COLUMNS = {name: TYPES[type_.rstrip("?")] for name, type_ in STAGED.columns.items()} | {"props": "JSON"}
+# A line that cannot be read becomes a row of nulls.
+LINES = (
+    "read_json($files, format = 'newline_delimited', ignore_errors = true, maximum_object_size = 16777216, columns = {"
+    + ", ".join(f"'{name}': '{type_}'" for name, type_ in LINE_COLUMNS.items())
+    + "})"
+)
+BROKEN = "id IS NULL OR environment IS NULL OR type IS NULL OR at IS NULL OR received_at IS NULL"
+
+
+class DuckStore(PipelineStore):
+    """The store in a DuckDB file, or in memory without a path."""
+
+    def __init__(self, path: Path | None) -> None:
+        super().__init__(DuckEngine(path))
+
+
+class DuckEngine(Engine):
+    """Questions run on cursors of their own, one a thread; loading on one connection, in transactions.
+
+    Times are kept as naive UTC, which DuckDB handles without a time-zone database, and answered as aware.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        self._root = _connect(path)
+        self._root.execute("SET preserve_insertion_order = false")
+        self._loading = self._root.cursor()
+        self._local = threading.local()
+        self._root.execute(PRELUDE)
+        for table in TABLES:
+            self._root.execute(_definition(table))
+        for table in WORK_TABLES:
+            self._loading.execute(_definition(table, scratch=True))
+
+    def select(self, sql: str, parameters: Mapping[str, Any]) -> Rows:
+        return _rows(self._cursor(), sql, parameters)
+
+    def work_select(self, sql: str, parameters: Mapping[str, Any]) -> Rows:
+        return _rows(self._loading, sql, parameters)
+
+    def insert(self, table: Table, sql: str, parameters: Mapping[str, Any]) -> None:
+        self._loading.execute(f"INSERT INTO {table.name} {sql}", _bound(parameters))  # noqa: S608 - our own names
+
+    def remove(self, table: Table, key: Sequence[str], listed_in: str) -> None:
+        names = ", ".join(key)
+        sql = f"DELETE FROM {table.name} WHERE ({names}) IN (SELECT {names} FROM {listed_in})"  # noqa: S608
+        self._loading.execute(sql)
+
+    delete = remove
+
+    def empty(self, table: Table) -> None:
+        self._loading.execute(f"TRUNCATE {table.name}")
+
+    def insert_rows(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        marks = ", ".join("?" for _ in table.columns)
+        for row in rows:
+            values = [_naive(row[name]) for name in table.columns]
+            self._loading.execute(f"INSERT INTO {table.name} VALUES ({marks})", values)  # noqa: S608
+
+    def stage(self, segments: Sequence[Path]) -> tuple[int, int]:
+        files = [str(path) for path in segments]
+        self._loading.execute(
+            f"INSERT INTO work_staged {text_of('load/staged').format(source=LINES)}", {"files": files}
+        )
+        read = self._count("SELECT count(*) FROM work_staged")
+        broken = self._count(f"SELECT count(*) FROM work_staged WHERE {BROKEN}")
+        if broken:
+            self._loading.execute(f"DELETE FROM work_staged WHERE {BROKEN}")  # noqa: S608
+        return read, broken
+
+    def _count(self, sql: str) -> int:
+        return int((self._loading.execute(sql).fetchone() or (0,))[0])
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        self._loading.execute("BEGIN")
+        try:
+            yield
+        except BaseException:
+            self._loading.execute("ROLLBACK")
+            raise
+        self._loading.execute("COMMIT")
+
+    def close(self) -> None:
+        self._loading.close()
+        self._root.close()
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        cursor: duckdb.DuckDBPyConnection | None = getattr(self._local, "cursor", None)
+        if cursor is None:
+            cursor = self._local.cursor = self._root.cursor()
+        return cursor
+
+
+def _connect(path: Path | None) -> duckdb.DuckDBPyConnection:
+    if path is None:
+        return duckdb.connect()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        return duckdb.connect(str(path))
+    except duckdb.IOException as error:
+        if "lock" in str(error).lower():
+            raise StoreLockedError(str(path)) from error
+        raise
+
+
+def _definition(table: Table, scratch: bool = False) -> str:
+    columns = ", ".join(
+        f'"{name}" {TYPES[type_.rstrip("?")]}{"" if scratch or type_.endswith("?") else " NOT NULL"}'
+        for name, type_ in table.columns.items()
+    )
+    return f"CREATE {'TEMP ' if scratch else ''}TABLE IF NOT EXISTS {table.name} ({columns})"
+
+
+def _rows(cursor: duckdb.DuckDBPyConnection, sql: str, parameters: Mapping[str, Any]) -> Rows:
+    answer = cursor.execute(sql, _bound(parameters))
+    names = [column[0] for column in answer.description]
+    times = [place for place, column in enumerate(answer.description) if str(column[1]) == "TIMESTAMP"]
+    rows = answer.fetchall()
+    return names, [_aware(row, times) for row in rows] if times else rows
+
+
+def _aware(row: Sequence[Any], times: Sequence[int]) -> list[Any]:
+    values = list(row)
+    for place in times:
+        if values[place] is not None:
+            values[place] = values[place].replace(tzinfo=UTC)
+    return values
+
+
+def _bound(parameters: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _naive(value) for name, value in parameters.items()}
+
+
+def _naive(value: Any) -> Any:
+    return value.astimezone(UTC).replace(tzinfo=None) if isinstance(value, datetime) else value
