@@ -45,6 +45,10 @@ class NotAuthenticated(ProblemError):
     status, code, title = 401, "not_authenticated", "Log in first"
 
 
+class UnknownWriteKey(NotAuthenticated):
+    code, title = "unknown_write_key", "No environment has this write key"
+
+
 class Forbidden(ProblemError):
     status, code, title = 403, "forbidden", "Your role may not do this"
 

@@ -7,11 +7,12 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontext
 
 from fastapi import FastAPI
 
+from server.drops import flushing_drops
 from server.services import Services
 
 Part = Callable[[Services], AbstractAsyncContextManager[None]]
 
-PARTS: list[Part] = []
+PARTS: list[Part] = [flushing_drops]
 """E.g. the event store, the segment writer, the loader. A part may set fields of the services it opens."""
 
 

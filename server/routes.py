@@ -6,9 +6,10 @@ from fastapi import APIRouter
 from starlette.routing import BaseRoute
 
 import server.auth.pages
+import server.delivery.session
 import server.health
 
-HOT_ROUTES: list[BaseRoute] = []
+HOT_ROUTES: list[BaseRoute] = [*server.delivery.session.ROUTES]
 """Plain Starlette routes, matched first: what every page view of every end user calls."""
 
 ROUTERS: list[APIRouter] = [

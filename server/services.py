@@ -9,12 +9,13 @@ from fastapi import Request
 from sqlalchemy import Engine
 
 from server.clock import Clock
+from server.delivery.live import LiveGuides
+from server.drops import DropLedger
 from server.metrics import Metrics
 from server.settings import Settings
 
 if TYPE_CHECKING:
     from analytics.segments import SegmentWriter
-
     from analytics.store import EventStore
 
 
@@ -26,8 +27,14 @@ class Services:
     engine: Engine
     clock: Clock
     metrics: Metrics = field(default_factory=Metrics)
+    live: LiveGuides = field(init=False)
+    drops: DropLedger = field(init=False)
     store: EventStore = field(init=False)
     segments: SegmentWriter = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.live = LiveGuides(self.engine)
+        self.drops = DropLedger(self.engine)
 
 
 def services_of(request: Request) -> Services:

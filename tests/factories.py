@@ -148,7 +148,7 @@ def make_published(
         "paused": paused,
         "changed_at": NOW,
     }
-    _add(session, Publication(**ids, **live, paused=paused))
+    _add(session, Publication(**ids, **live))
     environment.revision += 1
     session.flush()
     return row

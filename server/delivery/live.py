@@ -1,0 +1,172 @@
+"""What an environment delivers, parsed once and kept in memory until the environment's revision grows.
+
+The revision is read by the session's own query, so a publish in any process reaches every process at the next session.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import msgspec
+from sqlalchemy import Engine
+
+from guides.conditions import AllOf, Condition, Facts, reduce
+from guides.definition import Guide
+from guides.translation import best_language, localise
+from server.database import open_session
+from server.delivery.protocol import DeliveredGuide, DeliveredTrigger
+from server.delivery.variables import variables_of
+from server.models import Environment
+from server.stores.guides import GuideStore
+from server.stores.scoped import Scope
+
+_encode = msgspec.json.encode
+
+When = bool | dict[str, Any]
+"""Decided, or the residual condition for the page."""
+
+
+@dataclass
+class LiveGuide:
+    """One live version, ready to be delivered in any language."""
+
+    guide: Guide
+    version: int
+    languages: list[str]
+    _texts: dict[str, bytes] = field(default_factory=dict)
+
+    @cached_property
+    def condition(self) -> Condition | None:
+        """Audience and trigger condition together; None: everybody, always."""
+        parts = [part for part in (self.guide.audience, self.guide.trigger.when) if part is not None]
+        return parts[0] if len(parts) == 1 else AllOf(all=parts) if parts else None
+
+    @cached_property
+    def variables(self) -> frozenset[str]:
+        return variables_of(self.guide)
+
+    @cached_property
+    def branches(self) -> bool:
+        """Whether a step goes different ways for different people; then steps are made for each person."""
+        return any(step.branch for step in self.guide.steps)
+
+    @cached_property
+    def _trigger(self) -> dict[str, Any]:
+        return self.guide.trigger.model_dump(include={"page", "delay_seconds", "manual"})
+
+    def reduced(self, facts: Facts) -> When:
+        return True if self.condition is None else reduce(self.condition, facts)
+
+    def encoded(
+        self,
+        wanted: str,
+        facts: Facts,
+        when: bool | dict[str, Any],
+        state: Mapping[str, Any] | None,
+        values: dict[str, str],
+    ) -> bytes:
+        """The delivered guide as JSON. All that does not depend on the person is encoded once per language."""
+        tag = self.language_for(wanted)
+        fixed = self._texts.get(tag)
+        if fixed is None:
+            fixed = self._texts[tag] = self._fixed(tag)
+        own: dict[str, Any] = {
+            "trigger": {**self._trigger, "when": when},
+            "state": state,
+            "values": values,
+        }
+        if self.branches:
+            own["steps"] = self._branched(tag, facts)
+        return fixed + _encode(own)[1:]
+
+    def language_for(self, wanted: str) -> str:
+        """The person's language, else the environment's in order, else the guide's own."""
+        for language in (wanted, *self.languages):
+            tag = best_language(self.guide, language)
+            if _base(tag) == _base(language):
+                return tag
+        return self.guide.language
+
+    def _fixed(self, tag: str) -> bytes:
+        """The JSON object up to its last brace, so that the person's own part can follow."""
+        document = self._delivered(tag)
+        for own in ("trigger", "state", "values", *(("steps",) if self.branches else ())):
+            del document[own]
+        return _encode(document)[:-1] + b","
+
+    def _delivered(self, tag: str) -> dict[str, Any]:
+        guide = localise(self.guide, tag)
+        delivered = DeliveredGuide(
+            key=guide.key,
+            kind=guide.kind,
+            name=guide.name,
+            version=self.version,
+            priority=guide.priority,
+            language=guide.language,
+            trigger=DeliveredTrigger(when=True),
+            frequency=guide.frequency,
+            steps=guide.steps,
+            theme=guide.theme,
+        )
+        return delivered.model_dump(mode="json", by_alias=True)
+
+    def _branched(self, tag: str, facts: Facts) -> list[dict[str, Any]]:
+        """Steps whose branches hold only what the page still has to decide."""
+        steps: list[dict[str, Any]] = self._delivered(tag)["steps"]
+        for step, document in zip(self.guide.steps, steps, strict=True):
+            decided = [(branch, reduce(branch.if_, facts)) for branch in step.branch]
+            document["branch"] = [
+                {"if": {"all": []} if when is True else when, "go_to": branch.go_to}
+                for branch, when in decided
+                if when is not False
+            ]
+        return steps
+
+
+def _base(tag: str) -> str:
+    return tag.replace("_", "-").split("-")[0].casefold()
+
+
+@dataclass(frozen=True)
+class LiveEnvironment:
+    """Everything one environment delivers at one revision, most important guide first."""
+
+    revision: int
+    theme: dict[str, str]
+    guides: list[LiveGuide]
+
+
+class LiveGuides:
+    """The cache, one per process."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._known: dict[str, LiveEnvironment] = {}
+
+    def get(self, environment_id: str, workspace_id: str, revision: int) -> LiveEnvironment:
+        """What the environment delivers at this revision or a later one; read from the database when not known yet."""
+        known = self._known.get(environment_id)
+        if known is None or known.revision < revision:
+            known = self._known[environment_id] = self._read(Scope(workspace_id, environment_id))
+        return known
+
+    def knows(self, environment_id: str, revision: int) -> bool:
+        """Whether `get` would answer from memory."""
+        known = self._known.get(environment_id)
+        return known is not None and known.revision >= revision
+
+    def _read(self, scope: Scope) -> LiveEnvironment:
+        with open_session(self._engine) as session:
+            # The revision first: a publish in between then only makes us read once more.
+            environment = session.get_one(Environment, scope.environment_id)
+            live = GuideStore(session, scope).live()
+        guides = [
+            LiveGuide(Guide.model_validate(version.definition), version.number, environment.languages)
+            for _, version, publication in live
+            if not publication.paused
+        ]
+        guides.sort(key=lambda one: -one.guide.priority)
+        return LiveEnvironment(environment.revision, environment.theme, guides)
