@@ -20,6 +20,8 @@ export interface Layer {
   host: HTMLElement;
   /** Whether the event happened inside the layer. */
   owns(event: Event): boolean;
+  /** Another host of ours, sealed the same way from now on. */
+  adopt(host: Element): void;
   /** Puts the layer above everything that opened since. */
   raise(): void;
   remove(): void;
@@ -33,13 +35,14 @@ export function openLayer(css: string): Layer {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
   root.adoptedStyleSheets = [sheet];
-  const owns = (event: Event): boolean => event.composedPath().includes(host);
+  const hosts = new Set<EventTarget>([host]);
+  const owns = (event: Event): boolean => event.composedPath().some((target) => hosts.has(target));
   const stop = new AbortController();
   seal(owns, stop.signal);
   const raise = (): void => place(host);
   raise();
   watch(host, raise, stop.signal);
-  return { root, host, owns, raise, remove: () => (stop.abort(), host.remove()) };
+  return { root, host, owns, adopt: (other) => hosts.add(other), raise, remove: () => (stop.abort(), host.remove()) };
 }
 
 /**

@@ -1,0 +1,107 @@
+/** What the author can do to the draft and to the panel: each action makes a new state. */
+import type { Autosave } from "./autosave";
+import * as draft from "./draft";
+import type { Guide, Step } from "./draft";
+import { record, redo, undo, type History } from "./history";
+import { pagePattern } from "./pages";
+import type { Descriptor } from "../target";
+import { guideOf, type Actions, type Notice, type State } from "./state";
+import { wordsFor } from "./words";
+
+/** What actions need of the editor around them. */
+export interface Around {
+  state(): State;
+  set(change: Partial<State>): void;
+  autosave: Autosave;
+  /** Moves the focus to the control with this id, once it is drawn. */
+  focus(id: string): void;
+}
+
+export type DraftActions = Omit<Actions, "pick" | "pickRelative" | "cancelPick" | "freeze" | "show" | "preview" | "stopPreview" | "publish" | "done"> & {
+  addTooltip(target: Descriptor, name: string): void;
+  retarget(key: string, target: Descriptor): void;
+  notice(notice: Notice | null): void;
+};
+
+const NOTICE_MS = 8_000;
+
+export function draftActions({ state, set, autosave, focus }: Around): DraftActions {
+  /** Keys of removed steps are not given again: analytics would take the new step for the old one. */
+  const usedKeys = new Set<string>();
+  let noticeTimer: ReturnType<typeof setTimeout> | undefined;
+
+  const adopt = (history: History<Guide>): void => {
+    if (history.present === guideOf(state())) return;
+    set({ history });
+    autosave.changed(history.present);
+  };
+  const change = (guide: Guide, about: string | null = null): void => adopt(record(state().history, guide, about));
+  const view = (changed: Partial<State["view"]>): void => set({ view: { ...state().view, ...changed } });
+  const notice = (next: Notice | null): void => {
+    clearTimeout(noticeTimer);
+    set({ notice: next });
+    if (next) noticeTimer = setTimeout(() => set({ notice: null }), NOTICE_MS);
+  };
+  const freeKey = (words: string): string => {
+    for (const { key } of draft.stepsOf(guideOf(state()))) usedKeys.add(key);
+    const key = draft.freeKey(usedKeys, words);
+    usedKeys.add(key);
+    return key;
+  };
+  /** The new step says "Next"; the language is the content's own. */
+  const nextLabel = (): string => wordsFor(guideOf(state()).language ?? "en").nextLabel;
+  const add = (step: Step): void => {
+    change(draft.insertStep(guideOf(state()), step, state().view.step));
+    set({ tab: "steps", view: { ...state().view, step: step.key, collapsed: false } });
+    focus("step-heading");
+  };
+  const step = (key: string, changed: Partial<Step>, about?: string): void =>
+    change(draft.changeStep(guideOf(state()), key, changed), about ? `${key} ${about}` : null);
+
+  return {
+    addTooltip: (target, name) => add(draft.newStep("tooltip", freeKey(name), pagePattern(location), nextLabel(), target)),
+    addModal: () => add(draft.newStep("modal", freeKey(""), pagePattern(location), nextLabel(), null)),
+    retarget: (key, target) => step(key, { target, page: pagePattern(location), kind: "tooltip" }),
+    kind: (key, kind) => step(key, { kind }),
+    plainText: (key, type, text) => change(draft.setPlainText(guideOf(state()), key, type, text), `${key} ${type}`),
+    removeBlock: (key, place) => step(key, { content: draft.stepOf(guideOf(state()), key)?.content?.toSpliced(place, 1) ?? [] }),
+    step,
+    buttons: (key, buttons, about) => step(key, { buttons }, about),
+    advance: (key, rule) => change(draft.setAdvance(guideOf(state()), key, rule, nextLabel())),
+    guide: (changed, about) => change({ ...guideOf(state()), ...changed }, about ?? null),
+    duplicate(key) {
+      const copy = freeKey(key);
+      change(draft.duplicateStep(guideOf(state()), key, copy));
+      view({ step: copy });
+    },
+    remove(key) {
+      const { words } = state();
+      const removed = draft.stepOf(guideOf(state()), key);
+      if (!removed) return;
+      change(draft.removeStep(guideOf(state()), key));
+      if (state().view.step === key) view({ step: null });
+      notice({ text: words.removed(draft.titleOf(removed) || words.untitled), action: { label: words.undo, run: () => (adopt(undo(state().history)), notice(null)) } });
+    },
+    move: (key, by) => change(draft.moveStep(guideOf(state()), key, by)),
+    undo: () => adopt(undo(state().history)),
+    redo: () => adopt(redo(state().history)),
+    retry: () => void autosave.flush(),
+    takeTheirs() {
+      const { save, history } = state();
+      if (save.is !== "conflict") return;
+      set({ history: record(history, save.newer.guide) });
+      autosave.settle(save.newer.revision, null);
+    },
+    keepMine() {
+      const { save, history } = state();
+      if (save.is === "conflict") autosave.settle(save.newer.revision, history.present);
+    },
+    select: (key) => (view({ step: key }), set({ tab: "steps" })),
+    tab: (tab) => set({ tab }),
+    side: () => view({ side: state().view.side === "right" ? "left" : "right" }),
+    collapse: (collapsed) => view({ collapsed }),
+    notice,
+    dismissNotice: () => notice(null),
+    dismissPublished: () => set({ publishing: { is: "idle" } }),
+  };
+}

@@ -1,0 +1,137 @@
+/** The editor as a whole: opens the session, holds the state, draws it, and follows what happens on the page. */
+import { draftActions } from "./actions";
+import { sameDraft, startAutosave, unsaved, type Autosave } from "./autosave";
+import { stepOf, stepsOf } from "./draft";
+import type { EditOptions } from "./entry";
+import { begin, record } from "./history";
+import { liveStep, type Live } from "./live";
+import { forgetEditor, recall, remember } from "./memory";
+import { picking } from "./picking";
+import { previewing } from "./preview";
+import { publishing } from "./publishing";
+import { serverAt, type Opened, type Outcome, type Server } from "./server";
+import { guideOf, type Actions, type State } from "./state";
+import { stillClosed } from "./view/closed";
+import { draw } from "./view/draw";
+import { openLayer } from "./view/layer";
+import css from "./view/style";
+import { watchPage, whereaboutsOf } from "./survey";
+import { wordsFor } from "./words";
+
+/** Opens the editor, or says why it cannot. `closed` is called when it has gone. */
+export async function openEditor(options: EditOptions, closed: () => void): Promise<void> {
+  const server = serverAt(options.host);
+  const outcome = await opened(server, options.code);
+  if (outcome.is === "ok") return run(options, server, outcome.answer, closed);
+  if (outcome.is === "over") forgetEditor();
+  const layer = openLayer(css);
+  const words = wordsFor(navigator.language);
+  const again = (): void => (layer.remove(), void openEditor({ ...options, code: outcome.is === "offline" ? options.code : null }, closed));
+  const leave = (): void => (forgetEditor(), layer.remove(), closed());
+  stillClosed(layer, words, outcome.is === "over", options.host, again, leave);
+}
+
+async function opened(server: Server, code: string | null): Promise<Outcome<Opened>> {
+  if (code !== null) {
+    const exchanged = await server.exchange(code);
+    // A code that was used already may be this tab's own, from before a reload: the cookie then still works.
+    if (exchanged.is === "offline") return exchanged;
+  }
+  return server.open();
+}
+
+function run(options: EditOptions, server: Server, answer: Opened, closed: () => void): void {
+  const layer = openLayer(css);
+  const first = firstState(answer);
+  let state = first;
+  let drawing = false;
+  let focusOn: string | null = null;
+
+  const set = (change: Partial<State>): void => {
+    const before = state;
+    state = { ...state, ...change };
+    if (state.view !== before.view) remember(state.view);
+    if (guideOf(state) !== guideOf(before)) state.whereabouts = whereaboutsOf(guideOf(state));
+    if (drawing) return;
+    drawing = true;
+    queueMicrotask(redraw);
+  };
+  const get = (): State => state;
+
+  const autosave = startAutosave(server, answer.guide.key, answer.revision, {
+    state: (save) => set({ save }),
+    problems: (problems) => set({ problems }),
+  });
+  const drafts = draftActions({ state: get, set, autosave, focus: (id) => (focusOn = id) });
+  const surface = draw(layer, answer.language);
+  const picks = picking({ layer, canvas: surface.canvas, state: get, set, act: drafts });
+  const live = liveStep({ layer, theme: {}, typed: drafts.plainText });
+  const previews = previewing({ play: options.play, state: get, set });
+  const publish = publishing({ server, autosave, state: get, set });
+  const stopWatching = watchPage(() => set({ whereabouts: whereaboutsOf(guideOf(state)) }));
+
+  const leave = (): void => {
+    for (const part of [picks, live, previews, autosave]) part.stop();
+    stopWatching();
+    forgetEditor();
+    layer.remove();
+    closed();
+  };
+  const act: Actions = {
+    ...drafts,
+    ...picks,
+    ...previews,
+    publish,
+    show: (key) => reveal(live, state, key),
+    done: () => void done(server, autosave, state, leave),
+  };
+
+  function redraw(): void {
+    drawing = false;
+    surface.render(state, act);
+    const step = state.mode.is === "edit" && !state.view.collapsed ? stepOf(guideOf(state), state.view.step) : undefined;
+    live.show(guideOf(state), step ?? null);
+    if (focusOn && state.mode.is === "edit") surface.focus(focusOn);
+    focusOn = null;
+  }
+
+  remember(state.view);
+  restore(answer, set, autosave, state);
+  set({ whereabouts: whereaboutsOf(guideOf(state)) });
+  previews.resume();
+}
+
+function firstState(answer: Opened): State {
+  const view = recall();
+  const words = wordsFor(answer.language);
+  const step = stepOf(answer.guide, view.step) ? view.step : null;
+  return {
+    words, environment: answer.environment.name, studio: answer.studio, history: begin(answer.guide), view: { ...view, step }, tab: "steps",
+    mode: { is: "edit" }, save: { is: "saved" }, problems: answer.problems ?? [], publishing: { is: "idle" }, notice: null, offered: null,
+    frozen: false, whereabouts: {}, said: words.product,
+  };
+}
+
+/** Brings back what an earlier page could not save; when somebody else saved since, the author is asked at the next save. */
+function restore(answer: Opened, set: (change: Partial<State>) => void, autosave: Autosave, state: State): void {
+  const kept = unsaved(answer.guide.key);
+  if (!kept || sameDraft(kept.guide, answer.guide)) return;
+  autosave.settle(kept.revision, kept.guide);
+  set({ history: record(state.history, kept.guide), view: recall(), notice: { text: state.words.restored } });
+}
+
+function reveal(live: Live, state: State, key: string): void {
+  const guide = guideOf(state);
+  const step = stepsOf(guide).find((one) => one.key === key);
+  live.stop();
+  live.show(guide, step ?? null);
+}
+
+/** Saves what is left, ends the session and goes back to the studio; stays when something could not be saved. */
+async function done(server: Server, autosave: Autosave, state: State, leave: () => void): Promise<void> {
+  if (!(await autosave.flush())) return;
+  await server.close();
+  leave();
+  location.assign(state.studio);
+}
+

@@ -1,0 +1,106 @@
+/** The selected step, shown on the page as people will see it, with its words editable where they stand. */
+import { drawBox } from "../steps/box";
+import { SEATS } from "../steps/seats";
+import { openStage, type Stage } from "../steps/stage";
+import { locate } from "../target";
+import { plainBlock, stepsOf, type Guide, type Step } from "./draft";
+import { onThisPage } from "./survey";
+import { OWN, type Layer } from "./view/layer";
+
+export interface LiveOptions {
+  layer: Layer;
+  theme: Record<string, string>;
+  typed(key: string, type: "heading" | "text", words: string): void;
+}
+
+export interface Live {
+  /** Shows the step as it is now; null takes it away. */
+  show(guide: Guide, step: Step | null): void;
+  stop(): void;
+}
+
+export function liveStep({ layer, theme, typed }: LiveOptions): Live {
+  let stage: Stage | null = null;
+  let unseat = (): void => undefined;
+  let drawn = "";
+  let drawnStep = "";
+
+  const clear = (): void => {
+    unseat();
+    unseat = () => undefined;
+    stage?.root.querySelector(".box")?.remove();
+    drawn = drawnStep = "";
+  };
+  const stop = (): void => {
+    clear();
+    stage?.host.remove();
+    stage = null;
+  };
+  const draw = (guide: Guide, step: Step, target: Element | null, again: boolean): void => {
+    stage ??= openStage(theme);
+    layer.adopt(stage.host);
+    const box = drawBox(step as Parameters<typeof drawBox>[0], settingOf(guide, step));
+    if (again) box.style.animation = "none";
+    stage.root.append(box);
+    stage.raise(target);
+    unseat = SEATS[step.kind ?? "tooltip"]({ stage, box, step: step as never, target, lost: () => stop() });
+    editable(box, step, typed);
+    layer.raise();
+  };
+  return {
+    show(guide, step) {
+      const target = step?.target ? locate(step.target, document) : null;
+      const visible = step && onThisPage(step) && (target || step.kind === "modal");
+      if (!visible) return stop();
+      const now = JSON.stringify([step, stepsOf(guide).length, stepsOf(guide).indexOf(step)]) + idOf(target);
+      const again = drawnStep === step.key;
+      if (now === drawn || (again && isTypedIn(stage))) return;
+      clear();
+      draw(guide, step, target, again);
+      drawn = now;
+      drawnStep = step.key;
+    },
+    stop,
+  };
+}
+
+function settingOf(guide: Guide, step: Step): Parameters<typeof drawBox>[1] {
+  const steps = stepsOf(guide);
+  const language = guide.language ?? "";
+  return { name: guide.name, language, speech: language, index: steps.indexOf(step), count: steps.length, values: {}, act: () => undefined };
+}
+
+/** While the author types in the box itself it is left alone: what is there is what was typed. */
+function isTypedIn(stage: Stage | null): boolean {
+  return Boolean(stage?.root.activeElement?.hasAttribute("contenteditable"));
+}
+
+let ids = 0;
+const known = new WeakMap<Element, number>();
+
+function idOf(element: Element | null): number {
+  if (!element) return 0;
+  if (!known.has(element)) known.set(element, ++ids);
+  return known.get(element)!;
+}
+
+function editable(box: HTMLElement, step: Step, typed: LiveOptions["typed"]): void {
+  for (const type of ["heading", "text"] as const) {
+    const element = elementOfBlock(box, step, plainBlock(step, type));
+    if (!element) continue;
+    element.setAttribute("contenteditable", "plaintext-only");
+    element.addEventListener(OWN + "input", () => typed(step.key, type, element.innerText.replace(/\n$/, "")));
+    if (type === "heading") element.addEventListener(OWN + "keydown", (event) => oneLine(event as KeyboardEvent));
+  }
+}
+
+/** Blocks that draw nothing (questions, for now) have no element. */
+function elementOfBlock(box: HTMLElement, step: Step, place: number): HTMLElement | null {
+  if (place < 0) return null;
+  const before = (step.content ?? []).slice(0, place).filter(({ type }) => type !== "question").length;
+  return (box.querySelector(".body")?.children[before] as HTMLElement | undefined) ?? null;
+}
+
+function oneLine(event: KeyboardEvent): void {
+  if (event.key === "Enter" && !event.isComposing) event.preventDefault();
+}

@@ -1,0 +1,95 @@
+/** Everything the panel shows, in one value; views read it and call actions, nothing else. */
+import type { SaveState } from "./autosave";
+import { stepOf, stepsOf, type AdvanceRule, type Button, type Guide, type Step, type StepKind } from "./draft";
+import type { History } from "./history";
+import type { View } from "./memory";
+import type { Problem } from "./server";
+import type { Words } from "./words";
+
+/** What a pick is for: a new step, or another element for the step with this key. */
+export type PickPurpose = { new: true } | { step: string };
+
+export type Mode = { is: "edit" } | { is: "pick"; purpose: PickPurpose } | { is: "preview" };
+
+/** Where a step's element is now. `elsewhere`: the step belongs to another page. */
+export type Whereabouts = { is: "found" | "missing" | "elsewhere" | "none" } | { is: "several"; count: number };
+
+export type Publishing = { is: "idle" } | { is: "running" } | { is: "live"; version: number } | { is: "blocked" };
+
+/** A passing message, with one thing to do about it. */
+export interface Notice {
+  text: string;
+  action?: { label: string; run(): void };
+}
+
+export interface State {
+  words: Words;
+  environment: string;
+  studio: string;
+  history: History<Guide>;
+  view: View;
+  tab: "steps" | "guide";
+  mode: Mode;
+  save: SaveState;
+  problems: Problem[];
+  publishing: Publishing;
+  notice: Notice | null;
+  /** The name of the element offered in pick mode. */
+  offered: string | null;
+  frozen: boolean;
+  whereabouts: Record<string, Whereabouts>;
+  /** What is announced to screen readers. */
+  said: string;
+}
+
+export interface Actions {
+  select(key: string | null): void;
+  tab(tab: State["tab"]): void;
+  pick(purpose: PickPurpose): void;
+  pickRelative(direction: "parent" | "child"): void;
+  cancelPick(): void;
+  freeze(): void;
+  addModal(): void;
+  kind(key: string, kind: StepKind): void;
+  plainText(key: string, type: "heading" | "text", text: string): void;
+  removeBlock(key: string, place: number): void;
+  step(key: string, change: Partial<Step>, about?: string): void;
+  buttons(key: string, buttons: Button[], about?: string): void;
+  advance(key: string, rule: AdvanceRule): void;
+  guide(change: Partial<Guide>, about?: string): void;
+  duplicate(key: string): void;
+  remove(key: string): void;
+  move(key: string, by: number): void;
+  show(key: string): void;
+  undo(): void;
+  redo(): void;
+  retry(): void;
+  takeTheirs(): void;
+  keepMine(): void;
+  preview(): void;
+  stopPreview(): void;
+  publish(): void;
+  done(): void;
+  side(): void;
+  collapse(collapsed: boolean): void;
+  dismissNotice(): void;
+  dismissPublished(): void;
+}
+
+export const guideOf = (state: State): Guide => state.history.present;
+
+export function selectedStep(state: State): Step | undefined {
+  return stepOf(guideOf(state), state.view.step);
+}
+
+export function problemsOf(state: State, key: string): Problem[] {
+  return state.problems.filter(({ where }) => stepKeyOf(where, guideOf(state)) === key);
+}
+
+/** The step a problem is about: `steps.save.target`, or by number where the definition itself was refused. */
+export function stepKeyOf(where: string, guide: Guide): string | null {
+  if (!where.startsWith("steps.")) return null;
+  const rest = where.slice("steps.".length);
+  const byKey = stepsOf(guide).find(({ key }) => rest === key || rest.startsWith(key + "."));
+  return (byKey ?? stepsOf(guide)[Number(rest.split(".")[0])])?.key ?? null;
+}

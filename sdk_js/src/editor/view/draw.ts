@@ -1,0 +1,59 @@
+/** Draws the state into the layer: the panel, or the bar or pill that stands for it. */
+import type { Actions, State } from "../state";
+import { pickBar, previewBar } from "./bars";
+import type { Layer } from "./layer";
+import { panel, pill } from "./panel";
+import { h, render, type VNode } from "./vdom";
+
+export interface Surface {
+  /** Where outlines go, under the panel. */
+  canvas: Element;
+  render(state: State, act: Actions): void;
+  focus(id: string): void;
+}
+
+/** The part of the window, from its lower edge, in which the pointer makes the bar go to the top. */
+const NEAR_EDGE = 140;
+
+export function draw(layer: Layer, language: string): Surface {
+  const canvas = document.createElement("div");
+  const controls = document.createElement("div");
+  for (const part of [canvas, controls]) {
+    part.className = "layer";
+    part.lang = language;
+    layer.root.append(part);
+  }
+  let last: [State, Actions] | null = null;
+  let top = false;
+  const paint = (): void => {
+    if (last) render(controls, [shown(...last, top), announcer(last[0])]);
+  };
+  window.addEventListener("pointermove", (event) => {
+    const near = innerHeight - event.clientY < NEAR_EDGE ? true : event.clientY < NEAR_EDGE ? false : top;
+    if (near === top || last?.[0].mode.is !== "pick" || layer.owns(event)) return;
+    top = near;
+    paint();
+  }, true);
+  return {
+    canvas,
+    render(state, act) {
+      last = [state, act];
+      paint();
+    },
+    focus(id) {
+      const control = layer.root.getElementById(id);
+      control?.focus({ preventScroll: true });
+      control?.closest(".panel-body")?.scrollTo({ top: 0 });
+    },
+  };
+}
+
+function shown(state: State, act: Actions, top: boolean): VNode {
+  if (state.mode.is === "pick") return pickBar(state, act, top);
+  if (state.mode.is === "preview") return previewBar(state, act);
+  return state.view.collapsed ? pill(state, act) : panel(state, act);
+}
+
+function announcer(state: State): VNode {
+  return h("div", { class: "unseen", role: "status", "aria-live": "polite", key: "said" }, state.said);
+}

@@ -1,0 +1,88 @@
+/** One step: what it says, what it points at, what moves the person on. */
+import { advanceOf, otherBlocks, plainText, stepsOf, wordsOfBlock, type AdvanceRule, type Step } from "../draft";
+import { pageMatches, pagePattern } from "../pages";
+import { guideOf, problemsOf, type Actions, type State } from "../state";
+import { buttonsForm } from "./buttonsform";
+import { icon } from "./icons";
+import { check, field, iconButton, segmented, select, textArea, textInput } from "./parts";
+import { adders } from "./steplist";
+import { targetCard } from "./targetcard";
+import { h, type VNode } from "./vdom";
+
+export function stepForm(state: State, act: Actions, step: Step): VNode[] {
+  const tooltip = (step.kind ?? "tooltip") === "tooltip";
+  return [
+    crumbs(state, act, step),
+    ...problems(state, step),
+    contentSection(state, act, step),
+    tooltip && h("div", { class: "section", key: "target" }, h("span", { class: "label" }, state.words.target), targetCard(state, act, step)),
+    movingOn(state, act, step),
+    placing(state, act, step, tooltip),
+    h("div", { class: "section", key: "add" }, h("span", { class: "label" }, state.words.addNext), adders(state, act)),
+  ].filter((part) => part !== false);
+}
+
+function crumbs(state: State, act: Actions, step: Step): VNode {
+  const { words } = state;
+  const steps = stepsOf(guideOf(state));
+  const place = steps.findIndex(({ key }) => key === step.key);
+  const go = (by: number): void => act.select(steps[place + by]?.key ?? step.key);
+  return h("nav", { class: "crumbs", key: "crumbs", "aria-label": words.steps },
+    h("button", { type: "button", class: "button plain small", on: { click: () => act.select(null) } }, icon("back"), words.back),
+    h("span", { class: "gap" }),
+    h("span", null, words.stepOf(place + 1, steps.length)),
+    iconButton("up", words.previous, () => go(-1), { disabled: place === 0 }),
+    iconButton("down", words.next, () => go(1), { disabled: place === steps.length - 1 }),
+    iconButton("copy", words.duplicate, () => act.duplicate(step.key)),
+    iconButton("trash", words.remove, () => act.remove(step.key)));
+}
+
+/** Errors always, once publishing was tried; suggestions too, less loudly. */
+function problems(state: State, step: Step): VNode[] {
+  if (state.publishing.is !== "blocked") return [];
+  const found = problemsOf(state, step.key);
+  if (!found.length) return [];
+  const tone = found.some(({ severity }) => severity === "error") ? "bad" : "warn";
+  return [h("div", { key: "problems", class: `notice ${tone}`, role: "alert" }, ...found.map(({ message }) => h("p", null, message)))];
+}
+
+function contentSection(state: State, act: Actions, step: Step): VNode {
+  const { words } = state;
+  const kinds: [string, VNode[]][] = (["tooltip", "modal"] as const).map((kind) =>
+    [kind, [icon(kind === "modal" ? "dialog" : "tooltip"), h("span", null, words.kindOf[kind])]]);
+  const invalid = state.publishing.is === "blocked" && problemsOf(state, step.key).some(({ where }) => where.endsWith(".content"));
+  return h("div", { class: "section", key: "content" },
+    segmented(words.content, step.kind ?? "tooltip", kinds, (kind) => act.kind(step.key, kind as "tooltip" | "modal")),
+    field("step-heading", words.heading, textInput("step-heading", plainText(step, "heading"), (text) => act.plainText(step.key, "heading", text),
+      { placeholder: words.headingHint, maxlength: "300", "aria-invalid": invalid || undefined })),
+    field("step-text", words.text, textArea("step-text", plainText(step, "text"), (text) => act.plainText(step.key, "text", text), { placeholder: words.textHint })),
+    ...otherBlocks(step).map(({ place, block }) =>
+      h("div", { class: "block", key: `block-${place}`, title: words.keptAsIs },
+        h("span", { class: "what" }, words.otherBlock[block.type ?? "text"]), h("span", { class: "says" }, wordsOfBlock(block)),
+        iconButton("close", words.remove, () => act.removeBlock(step.key, place)))));
+}
+
+function movingOn(state: State, act: Actions, step: Step): VNode {
+  const { words } = state;
+  const rule = advanceOf(step);
+  const offered: AdvanceRule[] = ["button", ...(step.target ? (["click", "input"] as const) : []), ...(rule === "custom" ? (["custom"] as const) : [])];
+  const options = [...new Set([...offered, rule])].map((key): [string, string] => [key, words.advanceRule[key]]);
+  return h("div", { class: "section", key: "advance" },
+    field("step-advance", words.advance, select("step-advance", rule, options, (value) => act.advance(step.key, value as AdvanceRule))),
+    buttonsForm(state, act, step));
+}
+
+function placing(state: State, act: Actions, step: Step, tooltip: boolean): VNode {
+  const { words } = state;
+  const page = step.page ?? "";
+  const matches = pageMatches(page, location.href);
+  const here = pagePattern(location);
+  const hint = page && h("div", { class: matches ? "hint good" : "hint" }, matches ? icon("check") : null, matches ? words.pageMatches : words.pageDiffers,
+    !matches && h("button", { type: "button", class: "link", on: { click: () => act.step(step.key, { page: here }) } }, words.useThisPage));
+  return h("div", { class: "section", key: "place" },
+    field("step-page", words.where, textInput("step-page", page, (text) => act.step(step.key, { page: text }, "page"), { class: "input mono", placeholder: words.pageHint }), hint),
+    tooltip && field("step-side", words.side, select("step-side", step.place?.side ?? "auto", Object.entries(words.sides),
+      (side) => act.step(step.key, { place: { ...step.place, side: side as NonNullable<Step["place"]>["side"] & string } }))),
+    tooltip && check(words.backdrop, step.backdrop ?? false, (backdrop) => act.step(step.key, { backdrop })));
+}
+

@@ -1,0 +1,103 @@
+/** All steps in order: what each says, what it points at, whether it is there now. */
+import { titleOf, stepsOf, type Step } from "../draft";
+import { nameOfTarget } from "../pick/names";
+import { guideOf, problemsOf, type Actions, type State } from "../state";
+import { icon } from "./icons";
+import { button, iconButton, steady } from "./parts";
+import { h, type VNode } from "./vdom";
+
+export function stepList(state: State, act: Actions): VNode[] {
+  const steps = stepsOf(guideOf(state));
+  if (!steps.length) return [empty(state, act)];
+  return [
+    h("ol", { class: "steps", key: "steps" }, ...steps.map((step, place) => row(state, act, step, place, steps.length))),
+    h("div", { class: "section", key: "add" }, adders(state, act)),
+  ];
+}
+
+function empty(state: State, act: Actions): VNode {
+  const { words } = state;
+  return h("div", { class: "empty", key: "empty" }, icon("target"), h("h2", null, words.emptyTitle), h("p", null, words.emptyText),
+    h("div", { class: "actions" },
+      button(words.addTooltip, () => act.pick({ new: true }), "primary full", "target"),
+      button(words.addModal, act.addModal, "full", "dialog")));
+}
+
+/** The two ways to add a step. */
+export function adders(state: State, act: Actions): VNode {
+  const { words } = state;
+  return h("div", { class: "actions pair" },
+    button(words.addTooltip, () => act.pick({ new: true }), "", "target"),
+    button(words.addModal, act.addModal, "", "dialog"));
+}
+
+function row(state: State, act: Actions, step: Step, place: number, of: number): VNode {
+  const { words } = state;
+  const title = titleOf(step);
+  const keys = (event: Event): void => {
+    const { key, altKey } = event as KeyboardEvent;
+    if (!altKey || (key !== "ArrowUp" && key !== "ArrowDown")) return;
+    event.preventDefault();
+    act.move(step.key, key === "ArrowUp" ? -1 : 1);
+  };
+  return h("li", { class: "step", key: step.key },
+    h("button", { type: "button", class: "step-open", on: { click: () => act.select(step.key), keydown: keys, ...steady },
+      "aria-label": `${words.stepOf(place + 1, of)}: ${title || words.untitled}`, "aria-keyshortcuts": "Alt+ArrowUp Alt+ArrowDown" },
+      h("span", { class: `number ${step.kind ?? "tooltip"}` }, place + 1),
+      h("span", { class: "step-words" },
+        h("span", { class: title ? "step-title" : "step-title none" }, title || words.untitled),
+        about(state, step))),
+    h("div", { class: "step-tools" },
+      iconButton("copy", words.duplicate, () => act.duplicate(step.key)),
+      iconButton("trash", words.remove, () => act.remove(step.key)),
+      grip(state, act, step)));
+}
+
+function about(state: State, step: Step): VNode {
+  const { words } = state;
+  const error = problemsOf(state, step.key).find(({ severity }) => severity === "error");
+  const what = step.target ? nameOfTarget(step.target, words) : words.kindOf[step.kind ?? "tooltip"];
+  const line = (tone: string, dot: string | null, text: string): VNode =>
+    h("span", { class: `step-about ${tone}` }, dot && h("i", { class: `dot ${dot}` }), h("span", null, text));
+  if (error && state.publishing.is === "blocked") return line("bad", "bad", error.message);
+  const where = state.whereabouts[step.key];
+  if (where?.is === "none") return line("warn", "warn", words.noTarget);
+  if (where?.is === "missing") return line("warn", "warn", `${what} · ${words.notFound}`);
+  if (where?.is === "several") return line("warn", "warn", `${what} · ${words.matchesNow(where.count)}`);
+  if (where?.is === "elsewhere") return line("", "", `${step.page} · ${what}`);
+  return line("", where?.is === "found" ? "good" : null, what);
+}
+
+/** Dragging moves the step by as many rows as the pointer passes. */
+function grip(state: State, act: Actions, step: Step): VNode {
+  let from = 0;
+  const item = (event: Event): HTMLElement => (event.currentTarget as HTMLElement).closest("li")!;
+  const start = (event: Event): void => {
+    const { pointerId, clientY } = event as PointerEvent;
+    event.preventDefault();
+    (event.currentTarget as HTMLElement).setPointerCapture(pointerId);
+    from = clientY;
+    item(event).classList.add("dragged");
+  };
+  const drag = (event: Event): void => {
+    const row = item(event);
+    if (!row.classList.contains("dragged")) return;
+    const rows = Math.round(((event as PointerEvent).clientY - from) / row.offsetHeight);
+    row.dataset["by"] = String(rows);
+    row.style.translate = `0 ${(event as PointerEvent).clientY - from}px`;
+  };
+  const drop = (event: Event): void => {
+    const row = item(event);
+    const by = Number(row.dataset["by"] ?? 0);
+    row.classList.remove("dragged");
+    row.style.translate = "";
+    delete row.dataset["by"];
+    if (by) act.move(step.key, by);
+  };
+  const keys = (event: Event): void => {
+    const by = { ArrowUp: -1, ArrowDown: 1 }[(event as KeyboardEvent).key];
+    if (by) act.move(step.key, by);
+  };
+  return iconButton("grip", `${state.words.moveUp} / ${state.words.moveDown}`, () => undefined,
+    { class: "icon-button grip", on: { pointerdown: start, pointermove: drag, pointerup: drop, pointercancel: drop, keydown: keys } });
+}
