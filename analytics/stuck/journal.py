@@ -1,4 +1,7 @@
-"""What people did, in time order, as columns: everything the model may look at. Cutting it in time is how "as of" is kept."""
+"""What people did, in time order, as columns: everything the model may look at.
+
+Cutting it in time is how "as of" is kept.
+"""
 
 from __future__ import annotations
 
@@ -75,7 +78,10 @@ class Names:
 
 @dataclass(frozen=True)
 class Journal:
-    """Events sorted by time. `run` and `step` are −1 for events outside a guide; `event` finds the event's id in `ids`."""
+    """Events sorted by time. `run` and `step` are −1 for events outside a guide.
+
+    `type` is a place in `types`. `ids` and `types` stay whole when the journal is cut; they are looked up, never counted.
+    """
 
     at: Ints
     kind: Ints
@@ -138,4 +144,6 @@ def journal_of(rows: Iterable[JournalRow]) -> Journal:
     known = sorted((row for row in rows if row.person), key=lambda row: (row.at, row.id))
     lines = [builder.line(row) for row in known]
     table = np.array(lines, dtype=np.int64).reshape(len(lines), 7)
-    return Journal(*table.T.copy(), [row.id for row in known], builder.types.texts, names=builder.names())
+    at, kind, type_, person, account, run, step = table.T.copy()
+    ids = [row.id for row in known]
+    return Journal(at, kind, type_, person, account, run, step, ids, builder.types.texts, builder.names())

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analytics.stuck.arrays import Floats, Ints, expit
+from analytics.stuck.arrays import Floats, Ints
 from analytics.stuck.journal import Journal
-from analytics.stuck.life_table import LifeTable, bin_position, life_table, old_enough
+from analytics.stuck.life_table import LifeTable, life_table, old_enough
 from analytics.stuck.logistic import fit_logistic
 from analytics.stuck.own_history import PeopleHistories
 from analytics.stuck.passages import Passages, passages_of
@@ -59,8 +59,10 @@ PRIOR_WEIGHTS = Weights(np.array([signal.prior for signal in SIGNALS]), 0)
 
 
 def lesson_size(events: int) -> int:
-    """How many of the earliest events the weights are learnt from when there are so many: a step function of the number,
-    so that every answer depends on the journal alone and not on when somebody asked before."""
+    """How many of the earliest events the weights are learnt from when there are so many.
+
+    A step function of the number: every answer depends on the journal alone, not on when somebody asked before.
+    """
     if events < FIRST_LESSON:
         return 0
     lessons = int(np.log(events / FIRST_LESSON) / np.log(LESSON_GROWTH) + 1e-9)
@@ -104,6 +106,3 @@ def _landmarks(evidence: Evidence) -> tuple[Ints, Ints, Floats]:
     which, at = which[::stride], at[::stride]
     share = 1.0 / np.maximum(np.bincount(which, minlength=len(passages)), 1)
     return which, at, share[which]
-
-
-__all__ = ["PRIOR_WEIGHTS", "Weights", "bin_position", "chance_never", "evidence_of", "expit", "learn", "lesson_size"]

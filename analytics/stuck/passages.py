@@ -52,6 +52,8 @@ class Passages:
     done_at: Ints
     closed_at: Ints
     failed_at: Ints
+    dismissed_at: Ints
+    """When the guide was put away while this was the step on show; not an end by itself: people come back."""
     tries: Timeline
     troubles: Timeline
     deeds: Timeline
@@ -150,25 +152,32 @@ def passages_of(journal: Journal, now: int) -> Passages:
         done_at=done_at[order],
         closed_at=closed_at[order],
         failed_at=failed_at[order],
+        dismissed_at=_dismissed_at(journal, run, last_seen)[order],
         tries=timeline(SEEN),
         troubles=timeline(TROUBLE),
         deeds=Timeline.of(journal.person, journal.at, base, span),
     )
 
 
+def _dismissed_at(journal: Journal, run: Ints, last_seen: Ints) -> Ints:
+    runs = len(journal.names.runs)
+    latest = _last(runs, run, last_seen)[run] == last_seen
+    return np.where(latest, _run_times(journal, DISMISSED)[run], NEVER)
+
+
+def _run_times(journal: Journal, kind: int) -> Ints:
+    """Per run number, when something of this kind first happened to the run as a whole."""
+    chosen = (journal.run >= 0) & (journal.kind == kind)
+    return _first(len(journal.names.runs), journal.run[chosen], journal.at[chosen])
+
+
 def _closed_at(
     journal: Journal, person: Ints, guide: Ints, run: Ints, first_seen: Ints, last_seen: Ints, known: Flags, place: Ints
 ) -> Ints:
-    size, runs = len(person), len(journal.names.runs)
+    size = len(person)
     skipped = known & (journal.kind == SKIPPED)
     closed = _first(size, place[skipped], journal.at[skipped])
-    in_run = journal.run >= 0
-    completed = in_run & (journal.kind == COMPLETED)
-    closed = np.minimum(closed, _first(runs, journal.run[completed], journal.at[completed])[run])
-    dismissed = in_run & (journal.kind == DISMISSED)
-    dismissed_at = _first(runs, journal.run[dismissed], journal.at[dismissed])[run]
-    struggled = (last_seen > first_seen) | (
-        np.bincount(place[known & (journal.kind == TROUBLE)], minlength=size)[:size] > 0
-    )
-    closed = np.where(struggled, closed, np.minimum(closed, dismissed_at))
-    return np.minimum(closed, _next_run_at(person, guide, run, first_seen))
+    closed = np.minimum(closed, _run_times(journal, COMPLETED)[run])
+    troubled = np.bincount(place[known & (journal.kind == TROUBLE)], minlength=size)[:size] > 0
+    declined = np.where(troubled | (last_seen > first_seen), NEVER, _run_times(journal, DISMISSED)[run])
+    return np.minimum(np.minimum(closed, declined), _next_run_at(person, guide, run, first_seen))

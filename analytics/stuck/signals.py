@@ -39,7 +39,7 @@ SIGNALS = [
     Signal("silence_by_history", 0.0, 0.2, "silence says less about people who always finish"),
 ]
 
-TRUSTED_HISTORY = 4.0
+PLACE_OF = {signal.key: place for place, signal in enumerate(SIGNALS)}
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,94 @@
+"""Broken step: the target or the page is at fault: the snippet said `step_failed` for many people.
+
+Never the person's fault: those passages are closed for the model, so nobody is called stuck there for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+
+from analytics.stuck.arrays import Flags, Ints, moment
+from analytics.stuck.chances import chance_above, lower_bound
+from analytics.stuck.conclusion import Because, Candidate, Conclusion, Value, Weighed
+from analytics.stuck.view import DAY, View
+from analytics.words import N_
+
+WINDOW = 7 * DAY
+FEWEST_PEOPLE = 3
+OPENS, STAYS = 0.10, 0.04
+"""The share of meetings that fail, by its lower bound."""
+NOT_WORKING = 0.10
+LONGEST_LULL = 3 * DAY
+"""Failures with a longer pause between them are different troubles; `since` is the first of the latest."""
+
+
+@dataclass(frozen=True)
+class _Failures:
+    step: int
+    failed: int
+    met: int
+    people: int
+    passages: Ints
+
+
+def broken_steps(view: View) -> Iterator[Candidate]:
+    passages = view.passages
+    met = np.minimum(view.now, np.minimum(passages.ended_at, passages.last_seen)) > view.now - WINDOW
+    met |= passages.failed_at + WINDOW > view.now
+    failed = (passages.failed_at <= view.now) & (passages.failed_at > view.now - WINDOW)
+    for step in np.unique(passages.step[failed]).tolist():
+        found = _failures(view, step, met & (passages.step == step), failed & (passages.step == step))
+        bound = lower_bound(found.failed, found.met)
+        if found.people >= FEWEST_PEOPLE - 1 and bound >= STAYS:
+            opens = found.people >= FEWEST_PEOPLE and bound >= OPENS
+            yield Candidate(("broken_step", step, 0), opens, partial(_tell, view, found, opens))
+
+
+def _failures(view: View, step: int, met: Flags, failed: Flags) -> _Failures:
+    passages = view.passages
+    people = len(np.unique(passages.person[failed]))
+    return _Failures(step, int(failed.sum()), int(met.sum()), people, np.flatnonzero(failed))
+
+
+def _tell(view: View, found: _Failures, opens: bool) -> Conclusion:
+    guide, step = view.journal.names.steps[found.step]
+    share = found.failed / found.met
+    message = N_("“%(step)s” could not be shown %(failed)s of the last %(met)s times, to %(people)s people")
+    values: dict[str, Value] = {
+        "step": step,
+        "guide": guide,
+        "failed": found.failed,
+        "met": found.met,
+        "people": found.people,
+    }
+    return Conclusion(
+        kind="broken_step",
+        identity=f"broken_step:{guide}:{step}",
+        since=moment(_since(view, found.step)),
+        severity=40 + 60 * share,
+        probability=chance_above(found.failed + 0.5, found.met + 1.0, NOT_WORKING),
+        confidence=found.met / (found.met + 5),
+        because=Because(message, values),
+        opens=opens,
+        guide=guide,
+        step=step,
+        signals=(Weighed("failed_share", share, 1.0), Weighed("people", float(found.people), 1.0)),
+        evidence=_evidence(view, found),
+    )
+
+
+def _since(view: View, step: int) -> int:
+    passages = view.passages
+    times = np.sort(passages.failed_at[(passages.step == step) & (passages.failed_at <= view.now)])
+    lulls = np.flatnonzero(np.diff(times) > LONGEST_LULL)
+    return int(times[lulls[-1] + 1] if len(lulls) else times[0])
+
+
+def _evidence(view: View, found: _Failures) -> tuple[str, ...]:
+    passages = view.passages
+    latest = found.passages[np.argsort(passages.failed_at[found.passages])][-5:]
+    return tuple(event for place in latest for event in view.events_of(int(passages.run[place]), found.step)[-2:])

@@ -1,0 +1,43 @@
+"""Small sums with shares: bounds and chances, without a statistics library."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from analytics.stuck.arrays import Floats
+
+
+def lower_bound(hits: int, of: int, z: float = 1.64) -> float:
+    """Wilson's lower bound of a share: 19 times in 20 the true share lies above it."""
+    if of == 0:
+        return 0.0
+    share, extra = hits / of, z * z / of
+    spread = z * math.sqrt(share * (1 - share) / of + extra / (4 * of))
+    return max(0.0, (share + extra / 2 - spread) / (1 + extra))
+
+
+def chance_above(hits: float, of: float, limit: float) -> float:
+    """P(true share > limit) under a Beta(hits, of − hits) belief, by the normal approximation."""
+    mean = hits / of
+    spread = math.sqrt(mean * (1 - mean) / (of + 1)) or 1e-9
+    return 0.5 * math.erfc((limit - mean) / (spread * math.sqrt(2)))
+
+
+def common_rate(hits: Floats, of: Floats, weakest: float = 3.0, strongest: float = 60.0) -> tuple[float, float]:
+    """Mean and strength of the Beta distribution that the groups' rates come from (method of moments).
+
+    The strength says how many observations the mean is worth when a group's own rate is shrunk towards it.
+    """
+    total, groups = float(of.sum()), int((of > 0).sum())
+    mean = (float(hits.sum()) + 0.5) / (total + 5.0)
+    if groups < 3:
+        return mean, 10.0
+    rates = hits[of > 0] / of[of > 0]
+    noise = mean * (1 - mean)
+    between = float((of[of > 0] * (rates - mean) ** 2).sum()) - (groups - 1) * noise
+    room = noise * (total - float((of**2).sum()) / total - (groups - 1))
+    alike = between / room if room > 0 else 0.0
+    strength = 1 / alike - 1 if alike > 0 else strongest
+    return mean, float(np.clip(strength, weakest, strongest))

@@ -1,0 +1,16 @@
+"""Every rule, in the order in which findings are told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from analytics.stuck.broken_step import broken_steps
+from analytics.stuck.conclusion import Candidate
+from analytics.stuck.content_problem import content_problems
+from analytics.stuck.stuck_account import stuck_accounts
+from analytics.stuck.stuck_person import abandoned, stuck_people
+from analytics.stuck.view import View
+
+Rule = Callable[[View], Iterator[Candidate]]
+
+RULES: list[Rule] = [stuck_people, abandoned, broken_steps, content_problems, stuck_accounts]

@@ -1,0 +1,120 @@
+"""Stuck account: more of its people are stuck than one would expect, told as one story.
+
+The share is an empirical-Bayes mean: each account's own share, shrunk towards everybody's by as much as the accounts
+are alike. Two stuck of two people therefore rank below forty of sixty.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+
+from analytics.stuck.arrays import Flags, Floats, Ints, moment
+from analytics.stuck.chances import chance_above, common_rate
+from analytics.stuck.conclusion import Because, Candidate, Conclusion, Value, Weighed
+from analytics.stuck.stuck_person import OPENS, TOO_OLD
+from analytics.stuck.view import DAY, View
+from analytics.words import N_
+
+ACTIVE_WINDOW = 28 * DAY
+FEWEST_STUCK = 2
+OPENS_AT, STAYS_AT = (1.5, 0.10), (1.2, 0.07)
+"""(times everybody's share, at least this share): both must be exceeded by the account's shrunk share."""
+
+
+@dataclass(frozen=True)
+class _Account:
+    number: int
+    stuck: int
+    active: int
+    share: float
+    common: float
+    strength: float
+    places: Ints
+
+
+def stuck_accounts(view: View) -> Iterator[Candidate]:
+    passages, open_ = view.passages, view.open
+    fresh = view.now - passages.last_seen[open_] <= TOO_OLD
+    around = view.gone[passages.person[open_]] == 0
+    stuck = open_[(view.stuck_chance >= OPENS) & fresh & around]
+    active = _active_people(view)
+    counts = _people_by_account(view, passages.person[stuck], passages.account[stuck])
+    counts = np.minimum(counts, np.maximum(active, counts))
+    active = np.maximum(active, counts)
+    known = np.array([bool(name) for name in view.journal.names.accounts], dtype=bool)
+    mean, strength = common_rate(counts[known], active[known])
+    for number in np.flatnonzero(known & (counts >= 1)).tolist():
+        share = (counts[number] + mean * strength) / (active[number] + strength)
+        if not _exceeds(share, mean, STAYS_AT):
+            continue
+        places = stuck[passages.account[stuck] == number]
+        account = _Account(number, int(counts[number]), int(active[number]), float(share), mean, strength, places)
+        opens = account.stuck >= FEWEST_STUCK and _exceeds(share, mean, OPENS_AT)
+        yield Candidate(("stuck_account", number, 0), opens, partial(_tell, view, account, opens))
+
+
+def _exceeds(share: float, common: float, limits: tuple[float, float]) -> bool:
+    return share >= max(limits[0] * common, limits[1])
+
+
+def _people_by_account(view: View, person: Ints, account: Ints) -> Floats:
+    accounts = max(len(view.journal.names.accounts), 1)
+    pairs = np.unique(person * accounts + account)
+    return np.bincount(pairs % accounts, minlength=len(view.journal.names.accounts)).astype(np.float64)
+
+
+def _active_people(view: View) -> Floats:
+    recent: Flags = view.journal.at > view.now - ACTIVE_WINDOW
+    return _people_by_account(view, view.journal.person[recent], view.journal.account[recent])
+
+
+def _tell(view: View, account: _Account, opens: bool) -> Conclusion:
+    passages, names = view.passages, view.journal.names
+    steps = Counter(passages.step[account.places].tolist())
+    most, _ = steps.most_common(1)[0]
+    guide, step = names.steps[most]
+    there = len(np.unique(passages.person[account.places[passages.step[account.places] == most]]))
+    name, weight = names.accounts[account.number], account.active / (account.active + account.strength)
+    belief = account.active + account.strength
+    return Conclusion(
+        kind="stuck_account",
+        identity=f"stuck_account:{name}",
+        since=moment(passages.first_seen[account.places].min()),
+        severity=float(np.clip(100 * np.sqrt(account.share), 5, 100)),
+        probability=chance_above(account.share * belief, belief, account.common),
+        confidence=weight,
+        because=_because(account, guide, step, there),
+        opens=opens,
+        account=name,
+        guide=guide,
+        step=step,
+        signals=(
+            Weighed("stuck_share", account.stuck / account.active, weight),
+            Weighed("common_share", account.common, 1 - weight),
+        ),
+        evidence=_evidence(view, account),
+    )
+
+
+def _evidence(view: View, account: _Account) -> tuple[str, ...]:
+    places = account.places[:10]
+    meetings = zip(view.passages.run[places].tolist(), view.passages.step[places].tolist(), strict=True)
+    return tuple(event for run, step in meetings for event in view.events_of(run, step)[-1:])
+
+
+def _because(account: _Account, guide: str, step: str, there: int) -> Because:
+    values: dict[str, Value] = {"stuck": account.stuck, "active": account.active, "there": there}
+    values |= {"step": step, "guide": guide}
+    if there == account.stuck:
+        message = N_("%(stuck)s of %(active)s active people are stuck, all at “%(step)s”")
+    elif there > 1:
+        message = N_("%(stuck)s of %(active)s active people are stuck, %(there)s of them at “%(step)s”")
+    else:
+        message = N_("%(stuck)s of %(active)s active people are stuck, each at a different step")
+    everybody = Because(N_("across all accounts it is %(common_share)s"), {"common_share": round(account.common, 3)})
+    return Because(message, values, (everybody,))

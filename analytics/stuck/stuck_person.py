@@ -1,0 +1,104 @@
+"""Stuck: somebody is at a step, will very likely never finish it from here, and is still around or still trying.
+Abandoned: the same, but the person has been gone for longer than is usual for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+import numpy as np
+
+from analytics.stuck.arrays import Flags, moment
+from analytics.stuck.because_person import because_person
+from analytics.stuck.conclusion import Candidate, Conclusion, Weighed
+from analytics.stuck.signals import PLACE_OF, SIGNALS
+from analytics.stuck.view import DAY, View
+
+OPENS, STAYS = 0.85, 0.6
+"""Opens at the first probability and stays open while above the second, so that it does not flicker."""
+
+FAIR_SHARE, FAIR_SECONDS = 0.5, 60.0
+"""Nobody is called stuck before half of those who finish would have, nor within a minute, whatever their history."""
+
+TOO_OLD = 60 * DAY
+"""A step last touched so long ago is no news to anybody."""
+
+
+def stuck_people(view: View) -> Iterator[Candidate]:
+    """One candidate for each open passage that is likely never to be finished by somebody still around."""
+    return _candidates(view, "stuck_person", gone=0)
+
+
+def abandoned(view: View) -> Iterator[Candidate]:
+    """One candidate for each open passage of somebody who went away from it."""
+    return _candidates(view, "abandoned", gone=1)
+
+
+def _candidates(view: View, kind: str, gone: int) -> Iterator[Candidate]:
+    passages, open_ = view.passages, view.open
+    fresh = view.now - passages.last_seen[open_] <= TOO_OLD
+    fresh &= _had_fair_time(view)
+    chosen = np.flatnonzero((view.stuck_chance >= STAYS) & (view.gone[passages.person[open_]] == gone) & fresh)
+    opens = (view.stuck_chance[chosen] >= OPENS).tolist()
+    runs, steps = passages.run[open_[chosen]].tolist(), passages.step[open_[chosen]].tolist()
+    for place, opening, run, step in zip(chosen.tolist(), opens, runs, steps, strict=True):
+        yield Candidate((kind, run, step), opening, partial(_tell, view, kind, place, opening))
+
+
+def _had_fair_time(view: View) -> Flags:
+    seconds, step = view.passages.seconds[view.open], view.passages.step[view.open]
+    return (seconds >= FAIR_SECONDS) & (view.evidence.table.finisher_share(step, seconds) >= FAIR_SHARE)
+
+
+def _tell(view: View, kind: str, place: int, opens: bool) -> Conclusion:
+    passages, names = view.passages, view.journal.names
+    passage = int(view.open[place])
+    guide, step = names.steps[passages.step[passage]]
+    person, run = names.people[passages.person[passage]], names.runs[passages.run[passage]]
+    return Conclusion(
+        kind=kind,
+        identity=f"{kind}:{person}:{guide}:{step}:{run}"[:500],
+        since=moment(passages.first_seen[passage]),
+        severity=_severity(view, place),
+        probability=float(view.stuck_chance[place]),
+        confidence=_confidence(view, passage),
+        because=because_person(view, passage, gone=kind == "abandoned"),
+        opens=opens,
+        person=person,
+        account=names.accounts[passages.account[passage]] or None,
+        guide=guide,
+        step=step,
+        run=run,
+        signals=_weighed(view, place),
+        evidence=tuple(view.events_of(int(passages.run[passage]), int(passages.step[passage]))),
+    )
+
+
+def _weighed(view: View, place: int) -> tuple[Weighed, ...]:
+    row = view.columns[place]
+    signals = zip(SIGNALS, row.tolist(), view.weights.values.tolist(), strict=True)
+    return tuple(Weighed(signal.key, value, weight) for signal, value, weight in signals if abs(value * weight) >= 0.01)
+
+
+def _confidence(view: View, passage: int) -> float:
+    """Half from the step's own finishers (ten make it half sure), half from the passages that taught the weights."""
+    finishers = int(view.evidence.table.finished[view.passages.step[passage]])
+    taught = view.weights.passages
+    return 0.25 + 0.4 * finishers / (finishers + 10) + 0.35 * taught / (taught + 200)
+
+
+def _severity(view: View, place: int) -> float:
+    """How bad, if true: each ground takes its share of what is left to 100."""
+    passages, passage, now = view.passages, view.open[place : place + 1], np.array([view.now])
+    tries = int(passages.tries.count(passage, passages.first_seen[passage] - 1, now)[0])
+    troubles = int(passages.troubles.count(passage, passages.first_seen[passage] - 1, now)[0])
+    days = float((view.now - passages.first_seen[passage])[0]) / DAY
+    gone_on = bool(view.columns[place, PLACE_OF["moved_on"]] > 0)
+    grounds = (
+        0.30,
+        0.35 * min((tries - 1) / 4, 1.0),
+        0.30 * min(troubles / 3, 1.0),
+        0.25 * min(days / 7, 1.0),
+        -0.3 if gone_on else 0.0,
+    )
+    return float(np.clip(100 * (1 - np.prod([1 - ground for ground in grounds])), 5, 100))
