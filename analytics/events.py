@@ -1,6 +1,6 @@
 """What can happen: one event type for everything, from the browser to the store.
 
-An event is a fact in the past tense. The snippet, the Segment-compatible endpoints, imports and the demo all make these.
+An event is a fact in the past tense. The snippet, the Segment-compatible endpoints, imports and the demo make these.
 """
 
 from __future__ import annotations

@@ -156,7 +156,7 @@ class SegmentWriter:
         self._thread.start()
 
     async def append(self, data: bytes) -> None:
-        """Return once the whole lines in `data` are on disk. Raises BacklogError, ClosedError, or the disk's OSError."""
+        """Return once the lines in `data` are on disk. Raises BacklogError, ClosedError, or the disk's OSError."""
         with self._wake:
             future = self._join(data).wait_on_loop()
         await future

@@ -1,4 +1,4 @@
-SELECT id, type, at, received_at, person, anonymous_id, account, session, run, guide, version, step, url, props
+SELECT id, type, "at", received_at, person, anonymous_id, account, session, run, guide, version, step, url, props
 FROM events
 WHERE environment = $environment AND run = $run
-ORDER BY at, id
+ORDER BY "at", id

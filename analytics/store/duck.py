@@ -30,7 +30,7 @@ LINES = (
     + ", ".join(f"'{name}': '{type_}'" for name, type_ in LINE_COLUMNS.items())
     + "})"
 )
-BROKEN = "id IS NULL OR environment IS NULL OR type IS NULL OR at IS NULL OR received_at IS NULL"
+BROKEN = 'id IS NULL OR environment IS NULL OR type IS NULL OR "at" IS NULL OR received_at IS NULL'
 
 
 class DuckStore(PipelineStore):
@@ -64,7 +64,7 @@ class DuckEngine(Engine):
         return _rows(self._loading, sql, parameters)
 
     def insert(self, table: Table, sql: str, parameters: Mapping[str, Any]) -> None:
-        self._loading.execute(f"INSERT INTO {table.name} {sql}", _bound(parameters))  # noqa: S608 - our own names
+        self._loading.execute(f"INSERT INTO {table.name} {sql}", _bound(parameters))
 
     def remove(self, table: Table, key: Sequence[str], listed_in: str) -> None:
         names = ", ".join(key)
@@ -88,7 +88,7 @@ class DuckEngine(Engine):
             f"INSERT INTO work_staged {text_of('load/staged').format(source=LINES)}", {"files": files}
         )
         read = self._count("SELECT count(*) FROM work_staged")
-        broken = self._count(f"SELECT count(*) FROM work_staged WHERE {BROKEN}")
+        broken = self._count(f"SELECT count(*) FROM work_staged WHERE {BROKEN}")  # noqa: S608 - our own words
         if broken:
             self._loading.execute(f"DELETE FROM work_staged WHERE {BROKEN}")  # noqa: S608
         return read, broken

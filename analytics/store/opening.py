@@ -16,15 +16,15 @@ def open_store(url: str) -> EventStore:
     """
     scheme = urlsplit(url).scheme
     if scheme == "duckdb":
-        from analytics.store.duck import DuckStore
+        from analytics.store.duck import DuckStore  # noqa: PLC0415 - see above
 
         return DuckStore(_path(url))
     if scheme == "chdb":
-        from analytics.store.click import ClickHouseStore
+        from analytics.store.click import ClickHouseStore  # noqa: PLC0415
 
         return ClickHouseStore.embedded(_path(url))
     if scheme in ("clickhouse", "clickhouses"):
-        from analytics.store.click import ClickHouseStore
+        from analytics.store.click import ClickHouseStore  # noqa: PLC0415
 
         return ClickHouseStore.connect(url)
     raise ValueError(f"an event store is duckdb:///PATH or clickhouse://HOST:PORT/DATABASE, not {url!r}")

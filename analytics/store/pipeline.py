@@ -117,11 +117,16 @@ class PipelineStore(EventStore):
         """Runs, run steps and rollups of all that is touched."""
         self._read_touched_runs()
         self._touch("work_touched_guides", "load/touched_guides")
-        if self._reorder_steps():
-            self._touch("work_touched_runs", "load/moved_runs")
+        if self._reorder_steps() and self._touch_moved_runs():
             self._read_touched_runs()
         self._replace_runs()
         self._replace_person_days()
+
+    def _touch_moved_runs(self) -> bool:
+        """Touch the other runs of guides whose order has changed; whether there are any."""
+        before = self.work("load/touched_run_count")[0]["runs"]
+        self._touch("work_touched_runs", "load/moved_runs")
+        return bool(self.work("load/touched_run_count")[0]["runs"] > before)
 
     def _read_touched_runs(self) -> None:
         since = self.work("load/first_touched_at")[0]["at"] or EPOCH

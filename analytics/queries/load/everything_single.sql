@@ -1,3 +1,3 @@
-SELECT environment, id, type, at, received_at, original_at, person, anonymous_id, account, session, run, guide,
+SELECT environment, id, type, "at", received_at, original_at, person, anonymous_id, account, session, run, guide,
        version, step, url, props
 FROM work_single

@@ -6,14 +6,14 @@ SELECT r.environment, r.run, r.guide, r.version, r.person, r.account, s.step, s.
 FROM (
     SELECT environment, run, step,
            min(CASE WHEN type IN ('step_seen', 'step_acted', 'step_verified', 'step_skipped', 'step_failed')
-                    THEN at END) AS met_at,
-           min(CASE WHEN type IN ('step_seen', 'step_acted', 'step_verified') THEN at END) AS first_seen_at,
-           max(CASE WHEN type IN ('step_seen', 'step_acted', 'step_verified') THEN at END) AS last_seen_at,
+                    THEN "at" END) AS met_at,
+           min(CASE WHEN type IN ('step_seen', 'step_acted', 'step_verified') THEN "at" END) AS first_seen_at,
+           max(CASE WHEN type IN ('step_seen', 'step_acted', 'step_verified') THEN "at" END) AS last_seen_at,
            count(CASE WHEN type = 'step_seen' THEN 1 END) AS times_seen,
-           min(CASE WHEN type = 'step_acted' THEN at END) AS acted_at,
-           min(CASE WHEN type = 'step_verified' THEN at END) AS verified_at,
-           min(CASE WHEN type = 'step_skipped' THEN at END) AS skipped_at,
-           min(CASE WHEN type = 'step_failed' THEN at END) AS failed_at,
+           min(CASE WHEN type = 'step_acted' THEN "at" END) AS acted_at,
+           min(CASE WHEN type = 'step_verified' THEN "at" END) AS verified_at,
+           min(CASE WHEN type = 'step_skipped' THEN "at" END) AS skipped_at,
+           min(CASE WHEN type = 'step_failed' THEN "at" END) AS failed_at,
            count(CASE WHEN type = 'rage_clicked' THEN 1 END) AS rage_clicks,
            count(CASE WHEN type = 'dead_clicked' THEN 1 END) AS dead_clicks,
            count(CASE WHEN type = 'error_seen' THEN 1 END) AS errors

@@ -1,0 +1,2 @@
+SELECT count(*) AS runs
+FROM work_touched_runs
