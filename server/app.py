@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from server.auth.throttle import LogInThrottle
 from server.clock import Clock, system_clock
 from server.database import make_engine
+from server.delivery.cors import EditorCors
 from server.parts import lifespan
 from server.problems import install_problem_handlers
 from server.routes import HOT_ROUTES, ROUTERS
@@ -34,6 +35,7 @@ def create_app(settings: Settings, clock: Clock = system_clock) -> FastAPI:
     app.state.throttle = LogInThrottle()
     install_problem_handlers(app)
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(EditorCors)
     for router in ROUTERS:
         app.include_router(router)
     app.mount("/static", OurStaticFiles(directory=FOLDER), name="static")

@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from server.clock import Clock
 from server.delivery.live import LiveGuides
+from server.delivery.sdk import SdkFiles
 from server.drops import DropLedger
 from server.metrics import Metrics
 from server.settings import Settings
@@ -29,12 +30,14 @@ class Services:
     metrics: Metrics = field(default_factory=Metrics)
     live: LiveGuides = field(init=False)
     drops: DropLedger = field(init=False)
+    sdk: SdkFiles = field(init=False)
     store: EventStore = field(init=False)
     segments: SegmentWriter = field(init=False)
 
     def __post_init__(self) -> None:
         self.live = LiveGuides(self.engine)
         self.drops = DropLedger(self.engine)
+        self.sdk = SdkFiles(self.settings.data / "sdk")
 
 
 def services_of(request: Request) -> Services:

@@ -18,7 +18,9 @@ class Lenient(BaseModel):
 
 class SessionRequest(Lenient):
     key: str = Field(description="The environment's public write key.", max_length=100)
-    person: str | None = Field(default=None, max_length=200, description="The id given to identify(); absent: anonymous.")
+    person: str | None = Field(
+        default=None, max_length=200, description="The id given to identify(); absent: anonymous."
+    )
     anonymous_id: str = Field(max_length=100, description="The browser's own random id.")
     token: str | None = Field(default=None, max_length=4000)
     traits: dict[str, JsonValue] = {}

@@ -1,0 +1,103 @@
+"""The calls of the in-app editor (`docs/architecture.md`, "The editor's calls")."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Request, Response
+from pydantic import BaseModel, Field, JsonValue
+
+from guides.definition import Guide
+from guides.lint import Problem, lint
+from server.database import SessionDep
+from server.delivery import editor_sessions
+from server.delivery.editor_sessions import Editing, calling_origin
+from server.errors import Invalid
+from server.services import services_of
+from server.studio import publishing
+from server.studio.definitions import read_definition
+from server.words import words_in
+
+router = APIRouter(prefix="/v1/editor", include_in_schema=False)
+
+
+def _editing(request: Request, session: SessionDep) -> Editing:
+    token = request.cookies.get(editor_sessions.COOKIE, "")
+    return editor_sessions.find_editing(session, token, calling_origin(request), services_of(request).clock())
+
+
+EditingDep = Annotated[Editing, Depends(_editing)]
+
+
+class Exchange(BaseModel):
+    code: str = Field(max_length=200)
+
+
+class Draft(BaseModel):
+    definition: dict[str, JsonValue]
+    revision: int
+
+
+class AtRevision(BaseModel):
+    revision: int
+
+
+@router.post("/exchange")
+def exchange(request: Request, response: Response, session: SessionDep, body: Exchange) -> dict[str, Any]:
+    now = services_of(request).clock()
+    token = editor_sessions.exchange_code(session, body.code, calling_origin(request), now)
+    editor_sessions.set_cookie(response, request, token)
+    return {}
+
+
+@router.get("/draft")
+def read_draft(request: Request, editing: EditingDep) -> dict[str, Any]:
+    guide = read_definition(editing.guide.draft)
+    public = services_of(request).settings.resolved_public_url
+    return {
+        "guide": editing.guide.draft,
+        "revision": editing.guide.revision,
+        "problems": _problems(editing, lint(guide)),
+        "member": {"name": editing.member.name},
+        "language": editing.member.locale,
+        "environment": {"key": editing.environment.key, "name": editing.environment.name},
+        "studio": f"{public}/guides/{editing.guide.key}/edit",
+    }
+
+
+@router.put("/draft")
+def save_draft(request: Request, session: SessionDep, editing: EditingDep, body: Draft) -> dict[str, Any]:
+    now = services_of(request).clock()
+    key = editing.guide.key
+    revision, guide = publishing.save_draft(session, editing.scope, key, body.definition, body.revision, now)
+    return {"revision": revision, "problems": _problems(editing, lint(guide))}
+
+
+@router.post("/publish")
+def publish(request: Request, session: SessionDep, editing: EditingDep, body: AtRevision) -> dict[str, Any]:
+    now = services_of(request).clock()
+    try:
+        version = publishing.publish(session, editing.scope, editing.guide.key, now, revision=body.revision)
+    except publishing.NotPublishable as error:
+        raise _said_in_their_language(editing, error) from error
+    services_of(request).metrics.publishes.inc()
+    problems = _problems(editing, lint(Guide.model_validate(version.definition)))
+    return {"version": version.number, "problems": problems}
+
+
+@router.post("/close", status_code=204)
+def close(request: Request, session: SessionDep, editing: EditingDep) -> Response:
+    session.delete(editing.session)
+    response = Response(status_code=204)
+    editor_sessions.clear_cookie(response, request)
+    return response
+
+
+def _said_in_their_language(editing: Editing, error: publishing.NotPublishable) -> Invalid:
+    error.extra = {"problems": _problems(editing, error.problems)}
+    return error
+
+
+def _problems(editing: Editing, problems: list[Problem]) -> list[dict[str, str]]:
+    words = words_in(editing.member.locale)
+    return [publishing.problem_json(problem, words.gettext(problem.message) % problem.values) for problem in problems]
