@@ -17,6 +17,11 @@ export interface Descriptor {
   /** The shadow roots and frames to enter, outermost first; absent in the page's own tree. */
   scope?: ScopeStep[];
   evidence?: Evidence;
+  /**
+   * Set when the element is the one control inside a component's shadow root, e.g. "button": the evidence is then that of
+   * the component, which carries the meaning, and this selector leads from it to the element.
+   */
+  inside?: string;
   /** How sure it was, on the page where it was made, that this describes one element: 0 to 1. */
   confidence?: number;
   /** What would break it, e.g. "text" when only the wording tells it from its neighbours. */
@@ -32,6 +37,8 @@ export interface ScopeStep {
   id?: string;
   name?: string;
   nth: number;
+  /** What tells this host from others of its tag. */
+  evidence?: Evidence;
 }
 
 /** What was seen of the element. Generated looking ids and class names are left out, as are values people typed. */
@@ -46,8 +53,8 @@ export interface Evidence {
   /** Other attributes that look meant: aria-*, data-*, title, placeholder, href … */
   attributes?: Record<string, string>;
   classes?: string[];
-  /** The picture on it: a digest of the SVG outline, an icon class or a file name. */
-  icon?: string;
+  /** The picture on it, told in up to three ways: its given name, a digest of its outline, where the outline starts. */
+  icon?: string[];
   accessibleName?: string;
   /** Visible words, when they are not the accessible name. */
   text?: string;
@@ -64,6 +71,8 @@ export interface Evidence {
   /** Ancestors, nearest first: tag, id or classes, and `:n` for its place among siblings, e.g. "div.toolbar:2". */
   path?: string[];
   position?: Position;
+  /** The elements just before and after it, e.g. "li.separator". */
+  beside?: { before?: string; after?: string };
   /** Tags inside it, e.g. "span,svg". */
   shape?: string;
   /** Language the page declared. */
@@ -76,9 +85,6 @@ export interface Position {
   /** Place among siblings with the same tag, from 0, and how many there are. */
   nth: number;
   of: number;
-  /** Place among the page's elements of the same tag and role, from 0, and how many there are. */
-  rank?: number;
-  among?: number;
 }
 
 /** Attributes that teams add for tests and tools: they outlive redesigns. */

@@ -1,12 +1,8 @@
-/** The evidence of a candidate held against a descriptor, as numbers the weights apply to. */
-import { attributesOf } from "./describe";
+/** Evidence held against evidence, as numbers the weights apply to. Pure: no element is touched here. */
+import { isWorded } from "./attributes";
 import type { Evidence } from "./descriptor";
-import { iconOf } from "./icon";
-import { pathAlike, share, wordsAlike } from "./likeness";
-import { accessibleName, labelOf, roleOf } from "./role";
-import { looksMeant, meantClasses } from "./stable";
-import { cellOf, headingOf, landmarkOf, neighboursOf, nthOf, pathOf, shapeOf } from "./surroundings";
-import { fold, wordsOf } from "./words";
+import { pathAlike, share, stepAlike, wordsAlike } from "./likeness";
+import { fold } from "./words";
 
 /** Named numbers, mostly 0 to 1. Kept as a record: the names are what `explain` shows. */
 export type Features = Record<string, number>;
@@ -17,38 +13,37 @@ export interface Setting {
   words: boolean;
 }
 
-/** Cheap evidence: the element's own markup and name. */
-export function ownFeatures(d: Evidence, element: Element, setting: Setting): Features {
+/** From the element's own markup, name and place. `d` was described, `c` is a candidate's. */
+export function ownFeatures(d: Evidence, c: Evidence, setting: Setting): Features {
   const f: Features = {};
-  const role = roleOf(element);
-  f["tag"] = +(element.localName === d.tag);
-  f["role"] = +(role === (d.role ?? ""));
-  f["type differs"] = +((element.getAttribute("type") ?? "") !== (d.type ?? "") && element.localName === d.tag);
-  agree(f, "id", d.id, looksMeant(element.id) ? element.id : "");
-  const name = element.getAttribute("name") ?? "";
-  agree(f, "name", d.name, looksMeant(name) ? name : "");
-  compareClasses(f, d.classes ?? [], meantClasses(element));
-  compareAttributes(f, d.attributes ?? {}, attributesOf(element), setting);
-  agree(f, "icon", d.icon, iconOf(element));
-  if (setting.words) compareWords(f, "accessible name", d.accessibleName, accessibleName(element, role), setting);
+  f["tag"] = +(c.tag === d.tag);
+  f["role"] = +(c.role === d.role);
+  f["type differs"] = +(c.type !== d.type && c.tag === d.tag);
+  agree(f, "id", d.id, c.id);
+  agree(f, "name", d.name, c.name);
+  compareHooks(f, d.testHooks ?? {}, c.testHooks ?? {});
+  compareClasses(f, d.classes ?? [], c.classes ?? []);
+  compareAttributes(f, d.attributes ?? {}, c.attributes ?? {}, setting);
+  compareIcon(f, d.icon ?? [], c.icon ?? []);
+  if (setting.words) compareWords(f, "accessible name", d.accessibleName, c.accessibleName, setting);
+  f["parent"] = stepAlike(d.path?.[0] ?? "", c.path?.[0] ?? "", false);
+  f["grandparent"] = stepAlike(d.path?.[1] ?? "", c.path?.[1] ?? "", false);
+  comparePosition(f, d, c);
   return f;
 }
 
-/** Dearer evidence: what is around it. Adds to `f`. */
-export function surroundingFeatures(f: Features, d: Evidence, element: Element, setting: Setting): Features {
-  const path = pathOf(element);
-  f["path"] = pathAlike(d.path ?? [], path, false);
-  f["path places"] = pathAlike(d.path ?? [], path, true);
-  f["parent"] = +(path[0]?.split(":")[0] === d.path?.[0]?.split(":")[0]);
-  comparePosition(f, d, element);
-  const shape = shapeOf(element);
-  f["shape"] = +(shape === (d.shape ?? ""));
-  if (setting.words) compareWordsAround(f, d, element, setting);
-  compareLandmark(f, d.landmark ?? "", landmarkOf(element), setting);
+/** From what is around it. Adds to `f`. */
+export function aroundFeatures(f: Features, d: Evidence, c: Evidence, setting: Setting): Features {
+  f["path"] = pathAlike(d.path ?? [], c.path ?? [], false);
+  f["path places"] = pathAlike(d.path ?? [], c.path ?? [], true);
+  f["shape"] = +(c.shape === d.shape);
+  if (setting.words) compareWordsAround(f, d, c, setting);
+  compareLandmark(f, d.landmark ?? "", c.landmark ?? "", setting);
+  compareBeside(f, d.beside ?? {}, c.beside ?? {});
   return f;
 }
 
-/** "x" 1 when both have it and agree, "x differs" when they do not, "x gone" when the candidate has none. */
+/** "x" 1 when both have it and agree, "x differs" when they do not, "x gone" and "x new" when only one has it. */
 function agree(f: Features, what: string, expected = "", actual = ""): void {
   f[what] = +(expected !== "" && expected === actual);
   f[what + " differs"] = +(expected !== "" && actual !== "" && expected !== actual);
@@ -67,6 +62,12 @@ function compareWords(f: Features, what: string, expected = "", actual = "", { s
   f[what + " new"] = +(expected === "" && actual !== "");
 }
 
+function compareHooks(f: Features, expected: Record<string, string>, actual: Record<string, string>): void {
+  const names = Object.keys(expected);
+  f["test hook"] = +names.some((n) => expected[n] === actual[n]);
+  f["test hook differs"] = +names.some((n) => actual[n] !== undefined && expected[n] !== actual[n]);
+}
+
 function compareClasses(f: Features, expected: readonly string[], actual: readonly string[]): void {
   const kept = share(expected, actual);
   f["classes"] = kept;
@@ -74,51 +75,72 @@ function compareClasses(f: Features, expected: readonly string[], actual: readon
   f["classes new"] = actual.length ? 1 - share(actual, expected) : 0;
 }
 
-const WORDED = /^(title|alt|placeholder|aria-label|aria-description|data-tooltip.*|data-original-title)$/;
-
-function compareAttributes(f: Features, d: Record<string, string>, actual: Record<string, string>, { sameLanguage, words }: Setting): void {
-  const facts = Object.keys(d).filter((k) => !WORDED.test(k) && k !== "href");
-  const same = facts.filter((k) => d[k] === actual[k]).length;
-  const other = facts.filter((k) => actual[k] !== undefined && d[k] !== actual[k]).length;
+function compareAttributes(f: Features, d: Record<string, string>, c: Record<string, string>, setting: Setting): void {
+  const facts = Object.keys(d).filter((k) => !isWorded(k) && k !== "href");
+  const same = facts.filter((k) => d[k] === c[k]).length;
+  const other = facts.filter((k) => c[k] !== undefined && d[k] !== c[k]).length;
   f["attributes"] = Math.min(1, same / 2);
   f["attributes differ"] = facts.length ? other / facts.length : 0;
   f["attributes gone"] = facts.length ? (facts.length - same - other) / facts.length : 0;
-  agree(f, "href", meantHref(d["href"]), meantHref(actual["href"]));
-  const worded = words ? Object.keys(d).filter((k) => WORDED.test(k)) : [];
-  const said = worded.filter((k) => actual[k] !== undefined && fold(actual[k]!) === fold(d[k]!)).length;
-  const changed = worded.filter((k) => actual[k] !== undefined).length - said;
+  f["attributes new"] = Math.min(1, Object.keys(c).filter((k) => d[k] === undefined && !isWorded(k)).length / 3);
+  agree(f, "href", d["href"], c["href"]);
+  if (setting.words) compareTooltips(f, d, c, setting);
+}
+
+function compareTooltips(f: Features, d: Record<string, string>, c: Record<string, string>, { sameLanguage }: Setting): void {
+  const worded = Object.keys(d).filter((k) => isWorded(k) && c[k] !== undefined);
+  const said = worded.filter((k) => fold(c[k]!) === fold(d[k]!)).length;
   f["tooltip"] = +(said > 0);
-  f["tooltip differs"] = changed > 0 ? sameLanguage : 0;
+  f["tooltip differs"] = worded.length > said ? sameLanguage : 0;
 }
 
-const meantHref = (href = ""): string => (href === "#" || href.startsWith("javascript:") ? "" : href);
+const LOOSE = /^(starts|class):/;
 
-function comparePosition(f: Features, d: Evidence, element: Element): void {
-  const { nth, of } = nthOf(element);
-  const expected = d.position ?? { nth: -1, of: -1 };
-  f["place"] = +(nth === expected.nth);
-  f["place from end"] = +(of - nth === expected.of - expected.nth);
+function compareIcon(f: Features, expected: readonly string[], actual: readonly string[]): void {
+  const common = expected.filter((e) => actual.includes(e));
+  const sure = common.some((e) => !LOOSE.test(e));
+  f["icon"] = +sure;
+  f["icon alike"] = +(common.length > 0);
+  f["icon differs"] = +(expected.length > 0 && actual.length > 0 && !common.length);
+  f["icon gone"] = +(expected.length > 0 && !actual.length);
+  f["icon new"] = +(!expected.length && actual.length > 0);
+}
+
+function comparePosition(f: Features, d: Evidence, c: Evidence): void {
+  const { nth, of } = c.position ?? { nth: 0, of: 1 };
+  const expected = d.position ?? { nth: 0, of: 1 };
+  const alone = expected.of === 1 && of === 1;
+  f["place"] = alone ? 0 : +(nth === expected.nth);
+  f["place from end"] = alone ? 0 : +(of - nth === expected.of - expected.nth);
+  f["alone"] = +alone;
   f["siblings"] = +(of === expected.of);
-  f["place far"] = Math.min(1, Math.abs(nth - expected.nth) / 6);
+  f["place far"] = Math.min(1, Math.min(Math.abs(nth - expected.nth), Math.abs(of - nth - expected.of + expected.nth)) / 6);
 }
 
-function compareWordsAround(f: Features, d: Evidence, element: Element, setting: Setting): void {
-  compareWords(f, "text", d.text, d.text ? wordsOf(element) : "", setting);
-  compareWords(f, "label", d.label, d.label ? labelOf(element) : "", setting);
-  compareWords(f, "heading", d.heading, headingOf(element), setting);
-  const { before, after } = neighboursOf(element);
-  const was = [...(d.neighbours?.before ?? []), ...(d.neighbours?.after ?? [])];
-  const kept = share(was.map(fold), [...before, ...after].map(fold));
+function compareWordsAround(f: Features, d: Evidence, c: Evidence, setting: Setting): void {
+  if (d.text) compareWords(f, "text", d.text, c.text ?? c.accessibleName, setting);
+  if (d.label) compareWords(f, "label", d.label, c.label ?? c.accessibleName, setting);
+  compareWords(f, "heading", d.heading, c.heading, setting);
+  compareWords(f, "column", d.cell?.column, c.cell?.column, setting);
+  compareWords(f, "row", d.cell?.row, c.cell?.row, setting);
+  const was = around(d);
+  const is = around(c);
+  const kept = share(was, is);
   f["neighbours"] = kept;
-  f["neighbours differ"] = was.length && before.length + after.length ? (1 - kept) * setting.sameLanguage : 0;
-  const cell = d.cell ? cellOf(element) : null;
-  compareWords(f, "column", d.cell?.column, cell?.column, setting);
-  compareWords(f, "row", d.cell?.row, cell?.row, setting);
+  f["neighbours differ"] = was.length && is.length ? (1 - kept) * setting.sameLanguage : 0;
 }
+
+const around = ({ neighbours }: Evidence): string[] => [...(neighbours?.before ?? []), ...(neighbours?.after ?? [])].map(fold);
 
 function compareLandmark(f: Features, expected: string, actual: string, { sameLanguage }: Setting): void {
   const role = (l: string): string => l.split(" ")[0]!;
   f["landmark"] = +(role(expected) === role(actual));
   f["landmark name"] = +(expected === actual);
   f["landmark differs"] = +(expected !== actual && role(expected) === role(actual)) * sameLanguage;
+}
+
+type Beside = NonNullable<Evidence["beside"]>;
+
+function compareBeside(f: Features, d: Beside, c: Beside): void {
+  f["beside"] = (+(d.before === c.before) + +(d.after === c.after)) / 2;
 }

@@ -3,20 +3,22 @@
  * settle goes to the scoring in `locate.ts`, which may load on demand.
  */
 import { GUIDE_ID, type Descriptor, type Evidence, type ScopeStep } from "./descriptor";
-import { innerRoot, innerRoots, isShown, queryAll, queryDeep, type Root } from "./roots";
+import { namesOneThing } from "./stable";
+import { innerRoot, innerRoots, isShown, queryAll, queryDeep, stepInside, type Root } from "./roots";
 
 /** An element: found. `null`: known not to be there. `undefined`: these hooks cannot tell, ask the scoring. */
 export type FirstAnswer = Element | null | undefined;
 
 export function locateFast(descriptor: Descriptor, root: Root): FirstAnswer {
-  const { guideId, selector, evidence } = descriptor;
+  const { guideId, selector, evidence, inside } = descriptor;
   if (guideId) {
     const answer = settle(everywhere(root, attribute(GUIDE_ID, guideId)), true);
     if (answer) return answer;
   }
   if (selector) return settle(queryDeep(root, selector), true) ?? null;
   if (!evidence) return guideId ? null : undefined;
-  return byHooks(descriptor, scopeRoot(root, descriptor.scope));
+  const answer = byHooks(descriptor, scopeRoot(root, descriptor.scope));
+  return answer && stepInside(answer, inside);
 }
 
 function byHooks(descriptor: Descriptor, root: Root | null): FirstAnswer {
@@ -33,8 +35,8 @@ function hooks({ prefer, evidence }: Descriptor): string[] {
   const selectors = prefer ? [attribute(prefer.attribute, prefer.value)] : [];
   if (!evidence) return selectors;
   for (const [name, value] of Object.entries(evidence.testHooks ?? {})) selectors.push(attribute(name, value));
-  if (evidence.id) selectors.push(evidence.tag + attribute("id", evidence.id));
-  if (evidence.name) selectors.push(named(evidence, evidence.name));
+  if (evidence.id && namesOneThing(evidence.id)) selectors.push(evidence.tag + attribute("id", evidence.id));
+  if (evidence.name && namesOneThing(evidence.name)) selectors.push(named(evidence, evidence.name));
   return selectors;
 }
 
@@ -60,16 +62,20 @@ function attribute(name: string, value: string): string {
   return `[${CSS.escape(name)}="${CSS.escape(value)}"]`;
 }
 
-/** The tree a scope leads to, or null when a border on the way is gone. */
-export function scopeRoot(root: Root, scope: ScopeStep[] = []): Root | null {
+/** Tells the host among several of its tag, from its evidence. */
+export type ChooseHost = (step: ScopeStep, root: Root) => Element | null;
+
+/** The tree a scope leads to, or null when a border on the way is gone or only `choose` could tell which it is. */
+export function scopeRoot(root: Root, scope: ScopeStep[] = [], choose: ChooseHost = () => null): Root | null {
   let here: Root | null = root;
-  for (const step of scope) here = here && enter(here, step);
+  for (const step of scope) here = here && enter(here, step, choose);
   return here;
 }
 
-function enter(root: Root, step: ScopeStep): Root | null {
+function enter(root: Root, step: ScopeStep, choose: ChooseHost): Root | null {
   const hosts = queryAll(root, step.tag).filter(innerRoot);
-  const same = hosts.filter((h) => (step.id ? h.id === step.id : !step.name || h.getAttribute("name") === step.name));
-  const host = same.length === 1 ? same[0] : (hosts[step.nth] ?? same[0]);
+  const named = hosts.filter((h) => (step.id ? h.id === step.id : !step.name || h.getAttribute("name") === step.name));
+  const only = named.length === 1 ? named[0] : hosts.length === 1 ? hosts[0] : undefined;
+  const host = only ?? (step.evidence ? choose(step, root) : hosts[step.nth]);
   return host ? innerRoot(host) : null;
 }

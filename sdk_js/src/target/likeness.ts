@@ -27,7 +27,7 @@ export function share(expected: readonly string[], actual: readonly string[]): n
 }
 
 /** Likeness of two path steps such as "div.toolbar:2"; `place` counts the place among siblings too. */
-function stepAlike(a: string, b: string, place: boolean): number {
+export function stepAlike(a: string, b: string, place: boolean): number {
   if (a === b) return 1;
   const [nameA, placeA] = split(a);
   const [nameB, placeB] = split(b);

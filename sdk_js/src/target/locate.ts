@@ -1,7 +1,7 @@
 /** Finding the element again: the first evidence, then the scoring. */
 import type { Descriptor } from "./descriptor";
 import { locateFast } from "./first";
-import type { Root } from "./roots";
+import { stepInside, type Root } from "./roots";
 import { rank, type Scored } from "./score";
 import { THRESHOLD } from "./weights";
 
@@ -16,7 +16,7 @@ export function choose(descriptor: Descriptor, ranked: Scored[]): Element | null
   const best = ranked[0];
   if (!best) return null;
   const chance = descriptor.mode === "any" ? equals(ranked).reduce((sum, s) => sum + s.chance, 0) : best.chance;
-  return chance >= THRESHOLD ? best.element : null;
+  return chance >= THRESHOLD ? stepInside(best.element, descriptor.inside) : null;
 }
 
 const NEARLY = 1;

@@ -60,3 +60,14 @@ export function parentOf(element: Element): Element | null {
 export function isShown(element: Element): boolean {
   return element.isConnected && element.checkVisibility({ visibilityProperty: true });
 }
+
+/** The element inside a component, or the component itself when it is built otherwise now. */
+export function stepInside(component: Element, way?: string): Element {
+  let here = component;
+  for (const part of way?.split(" >>> ") ?? []) {
+    const next = innerRoot(here)?.querySelector(part) ?? innerRoot(here)?.querySelector(part.replace(/\[.*/, ""));
+    if (!next) return here;
+    here = next;
+  }
+  return here;
+}

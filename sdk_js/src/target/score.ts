@@ -1,7 +1,8 @@
 /** Weighing candidates: P(candidate) = e^s / (1 + Σ e^s), s = Σ weight × feature; the 1 stands for "none of them". */
 import { candidates } from "./candidates";
 import type { Descriptor, Evidence } from "./descriptor";
-import { ownFeatures, surroundingFeatures, type Features, type Setting } from "./features";
+import { fullEvidence, ownEvidence } from "./evidence";
+import { aroundFeatures, ownFeatures, type Features, type Setting } from "./features";
 import { scopeRoot } from "./first";
 import { innerRoots, isShown, type Root } from "./roots";
 import { stillSaid } from "./vocabulary";
@@ -9,13 +10,15 @@ import { BIAS, WEIGHTS } from "./weights";
 
 export interface Scored {
   element: Element;
+  /** The candidate's own evidence. */
+  own: Evidence;
   features: Features;
   score: number;
   /** Probability that this is the element. */
   chance: number;
 }
 
-const LOOKED_AT_CLOSELY = 24;
+const LOOKED_AT_CLOSELY = 32;
 
 /** The likeliest elements, best first. */
 export function rank(descriptor: Descriptor, root: Root): Scored[] {
@@ -25,24 +28,31 @@ export function rank(descriptor: Descriptor, root: Root): Scored[] {
   return withChances(closest(evidence, treeOf(descriptor, root), setting));
 }
 
-function treeOf(descriptor: Descriptor, root: Root): Root[] {
-  const inner = scopeRoot(root, descriptor.scope);
+export function treeOf(descriptor: Descriptor, root: Root): Root[] {
+  const inner = scopeRoot(root, descriptor.scope, (step, here) => rank({ evidence: step.evidence! }, here)[0]?.element ?? null);
   return inner ? [inner] : [root, ...innerRoots(root)];
 }
 
-function closest(evidence: Evidence, roots: Root[], setting: Setting): Scored[] {
+/** Candidates scored on their own evidence; the `most` best of them on everything. */
+export function closest(evidence: Evidence, roots: Root[], setting: Setting, most = LOOKED_AT_CLOSELY): Scored[] {
   const found = roots.flatMap((r) => candidates(evidence, r)).filter(isShown);
-  const scored = found.map((element) => weigh(element, ownFeatures(evidence, element, setting)));
+  const scored = found.map((element) => {
+    const own = ownEvidence(element);
+    return weigh(element, own, ownFeatures(evidence, own, setting));
+  });
   scored.sort((a, b) => b.score - a.score);
-  return scored.slice(0, LOOKED_AT_CLOSELY)
-    .map((s) => weigh(s.element, surroundingFeatures(s.features, evidence, s.element, setting)))
+  return scored.slice(0, most)
+    .map(({ element, own, features }) => {
+      const full = fullEvidence(element, own);
+      return weigh(element, full, aroundFeatures(features, evidence, full, setting));
+    })
     .sort((a, b) => b.score - a.score);
 }
 
-function weigh(element: Element, features: Features): Scored {
+function weigh(element: Element, own: Evidence, features: Features): Scored {
   let score = BIAS;
   for (const name in features) score += (WEIGHTS[name] ?? 0) * features[name]!;
-  return { element, features, score, chance: 0 };
+  return { element, own, features, score, chance: 0 };
 }
 
 function withChances(scored: Scored[]): Scored[] {
@@ -52,7 +62,7 @@ function withChances(scored: Scored[]): Scored[] {
   return scored;
 }
 
-function settingOf(descriptor: Descriptor, root: Root): Setting {
+export function settingOf(descriptor: Descriptor, root: Root): Setting {
   const page = root.ownerDocument ?? (root as Document);
   return { sameLanguage: sameLanguage(descriptor.evidence!, page), words: descriptor.text !== "ignore" };
 }

@@ -9,6 +9,11 @@ export function looksMeant(value: string): boolean {
   return words.length > 0 && words.every(isWord);
 }
 
+/** Whether a meant name also names one thing only: "tab-3" says where, not what. */
+export function namesOneThing(value: string): boolean {
+  return looksMeant(value) && !wordsOf(value).some((word) => /^\d+$/.test(word));
+}
+
 /** Class names that look meant, state ("active", "is-open") left out. */
 export function meantClasses(element: Element): string[] {
   const kept: string[] = [];

@@ -1,11 +1,12 @@
 /** Where an element stands: ancestors, siblings, landmark, heading, table. */
-import { parentOf, type Root } from "./roots";
+import { iconOf } from "./icon";
+import { parentOf } from "./roots";
 import { roleOf } from "./role";
 import { looksMeant, meantClasses } from "./stable";
 import { tidy, wordsOf, wordsOfIds } from "./words";
 
 /** Ancestors, nearest first, up to (not with) the root of the tree. */
-export function pathOf(element: Element, steps = 7): string[] {
+export function pathOf(element: Element, steps: number): string[] {
   const path: string[] = [];
   for (let e = element.parentElement; e && e.localName !== "body" && path.length < steps; e = e.parentElement) path.push(stepOf(e));
   return path;
@@ -50,6 +51,17 @@ function siblingWords(element: Element, direction: "previousSibling" | "nextSibl
 
 function nodeWords(element: Element): string {
   return /^(script|style|template)$/.test(element.localName) ? "" : wordsOf(element, 30) || element.getAttribute("aria-label") || element.getAttribute("title") || "";
+}
+
+/** The elements just before and after, told without words. */
+export function besideOf(element: Element): { before: string; after: string } {
+  return { before: sketch(element.previousElementSibling), after: sketch(element.nextElementSibling) };
+}
+
+function sketch(element: Element | null): string {
+  if (!element) return "";
+  const icon = iconOf(element)[0] ?? "";
+  return [element.localName, ...meantClasses(element).slice(0, 2)].join(".") + (icon && " " + icon.slice(0, 24));
 }
 
 const LANDMARKS = /^(navigation|main|banner|contentinfo|complementary|form|dialog|alertdialog|region|search|menu|menubar|toolbar|tablist|tabpanel|listbox|tree|grid|group)$/;
@@ -106,10 +118,4 @@ function rowKey(row: Element, own: Element): string {
 export function shapeOf(element: Element): string {
   const inside = [...element.children].slice(0, 4).map((c) => c.localName + (c.firstElementChild ? ">" + c.firstElementChild.localName : ""));
   return inside.join(",");
-}
-
-/** Elements of the same tag and declared role, to say "the third of five". */
-export function alike(element: Element, root: Root): Element[] {
-  const role = element.getAttribute("role");
-  return [...root.querySelectorAll(element.localName + (role ? `[role="${CSS.escape(role)}"]` : ""))];
 }

@@ -1,0 +1,59 @@
+// Extracts training rows: node extract.mjs --data DIR --out rows.jsonl [--app a,b] [--chromium PATH]
+// Each case is read as it is, and again with the later page put into an invented language.
+import fs from "node:fs";
+import { parseArgs } from "node:util";
+import { launch, bundle } from "./browser.mjs";
+import { snapshots } from "./snapshots.mjs";
+
+const { values: options } = parseArgs({ options: { data: { type: "string" }, out: { type: "string" }, app: { type: "string" }, chromium: { type: "string" } } });
+const { pairs: all, open } = snapshots(options.data);
+const pairs = all.filter((p) => !options.app || options.app.split(",").includes(p.app));
+const probe = bundle("probe.ts");
+const browser = await launch(options.chromium);
+
+const by = (list, key) => {
+  const groups = new Map();
+  for (const p of list) groups.set(p[key], [...(groups.get(p[key]) ?? []), p]);
+  return groups;
+};
+async function visit(id, work) {
+  const { page, close } = await open(browser, id);
+  await page.evaluate(async (source) => {
+    globalThis.__probe = await import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
+  }, probe);
+  await work(page);
+  await close();
+}
+
+const descriptors = new Map();
+for (const [id, group] of by(pairs, "a")) {
+  await visit(id, async (page) => {
+    const found = await page.evaluate((nodes) => nodes.map((n) => __probe.describe(__bench.byNumber.get(n))), group.map((p) => p.node));
+    group.forEach((p, i) => descriptors.set(p.id, found[i]));
+  });
+}
+
+const out = fs.createWriteStream(options.out);
+async function readPage(page, group, variant) {
+  const cases = group.map((p) => [descriptors.get(p.id), p.truth]);
+  const found = await page.evaluate((list) => list.map(([descriptor, truth]) =>
+    __probe.rows(descriptor, truth == null ? null : __bench.byNumber.get(truth))), cases);
+  found.forEach((rows, i) => {
+    const { id, app, kind, truth } = group[i];
+    out.write(JSON.stringify({ id, app, kind, variant, present: truth != null, descriptor: cases[i][0], ...rows }) + "\n");
+  });
+}
+
+let turn = 0;
+for (const [id, group] of by(pairs, "b")) {
+  await visit(id, async (page) => {
+    await readPage(page, group, "as it is");
+    const sameLanguage = group.filter((p) => !p.kind.includes("locale") && p.kind !== "absent-twin");
+    if (!sameLanguage.length) return;
+    const declared = turn++ % 2 === 0;
+    await page.evaluate(([seed, said]) => __probe.translate(seed, said), [turn, declared]);
+    await readPage(page, sameLanguage, declared ? "translated, declared" : "translated");
+  });
+}
+out.end();
+await browser.close();

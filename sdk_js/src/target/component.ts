@@ -1,0 +1,24 @@
+/** A small web component such as `<x-button>` is one control: its host has the words, the icon and the place. */
+
+const CONTROLS = "button,a[href],input,select,textarea,[role=button],[role=link],[role=tab],[role=menuitem],[contenteditable=true]";
+const SMALL = 80;
+
+/** The host an element stands for when it is the one control (or mere decoration) in the host's shadow root; else itself. */
+export function componentOf(element: Element): Element {
+  const root = element.getRootNode();
+  if (!("host" in root)) return element;
+  const tree = root as ShadowRoot;
+  const controls = tree.querySelectorAll(CONTROLS);
+  const alone = controls.length === 0 || (controls.length === 1 && touches(controls[0]!, element));
+  return alone && tree.querySelectorAll("*").length <= SMALL ? componentOf(tree.host) : element;
+}
+
+const touches = (control: Element, element: Element): boolean => control.contains(element) || element.contains(control);
+
+/** From a component to the element in its tree, e.g. "button" or "span >>> input". */
+export function wayInside(element: Element): string {
+  const tree = element.getRootNode() as ShadowRoot;
+  const part = element.getAttribute("part");
+  const selector = element.localName + (part ? `[part="${CSS.escape(part)}"]` : "");
+  return componentOf(tree.host) === tree.host ? selector : wayInside(tree.host) + " >>> " + selector;
+}
