@@ -4,6 +4,7 @@ import { confirmByName } from "./behaviours/confirm";
 import { copyOnClick } from "./behaviours/copy";
 import { fillForms } from "./behaviours/fill";
 import { hideDefinitions } from "./behaviours/definition";
+import { openDialogs } from "./behaviours/open";
 import { say } from "./behaviours/toast";
 import { rememberZone } from "./behaviours/zone";
 
@@ -40,5 +41,6 @@ copyOnClick();
 confirmByName();
 fillForms();
 hideDefinitions();
+openDialogs();
 rememberZone();
 void drawCharts(document);
