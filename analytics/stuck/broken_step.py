@@ -37,9 +37,8 @@ class _Failures:
 
 def broken_steps(view: View) -> Iterator[Candidate]:
     passages = view.passages
-    met = np.minimum(view.now, np.minimum(passages.ended_at, passages.last_seen)) > view.now - WINDOW
-    met |= passages.failed_at + WINDOW > view.now
     failed = (passages.failed_at <= view.now) & (passages.failed_at > view.now - WINDOW)
+    met = failed | (passages.last_seen > view.now - WINDOW)
     for step in np.unique(passages.step[failed]).tolist():
         found = _failures(view, step, met & (passages.step == step), failed & (passages.step == step))
         bound = lower_bound(found.failed, found.met)

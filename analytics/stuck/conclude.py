@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from analytics.store import EventStore
 from analytics.stuck.arrays import milliseconds
 from analytics.stuck.conclusion import Candidate, Conclusion
 from analytics.stuck.journal import Journal
 from analytics.stuck.model import PRIOR_WEIGHTS, Weights, learn, lesson_size
+from analytics.stuck.reading import read_journal
 from analytics.stuck.registry import RULES
 from analytics.stuck.view import View
 
@@ -41,3 +43,8 @@ def candidates(view: View) -> list[Candidate]:
 def conclusions_at(journal: Journal, as_of: datetime) -> list[Conclusion]:
     """Everything that holds as of a moment, including what would not open anew but may stay open (`opens` is false)."""
     return [candidate.tell() for candidate in candidates(view_at(journal, as_of, Lessons(journal)))]
+
+
+def conclude(store: EventStore, environment: str, as_of: datetime) -> list[Conclusion]:
+    """What holds in an environment as of a moment, from nothing that happened later."""
+    return conclusions_at(read_journal(store, environment, as_of), as_of)

@@ -75,12 +75,20 @@ class Names:
     guides: list[str]
     guide_of_step: Ints
 
+    def first(self, person: int, account: int, run: int, step: int) -> Names:
+        """The names numbered below these: numbers are given in order of first appearance."""
+        guide_of_step = self.guide_of_step[:step]
+        guides = self.guides[: int(guide_of_step.max(initial=-1)) + 1]
+        return Names(
+            self.people[:person], self.accounts[:account], self.runs[:run], self.steps[:step], guides, guide_of_step
+        )
+
 
 @dataclass(frozen=True)
 class Journal:
     """Events sorted by time. `run` and `step` are −1 for events outside a guide.
 
-    `type` is a place in `types`. `ids` and `types` stay whole when the journal is cut; they are looked up, never counted.
+    `type` is a place in `types`. `ids` and `types` stay whole when the journal is cut: looked up, never counted.
     """
 
     at: Ints
@@ -98,9 +106,10 @@ class Journal:
         return len(self.at)
 
     def first(self, count: int) -> Journal:
-        """The earliest `count` events."""
+        """The earliest `count` events, and the names that had come up by then."""
         cut = {name: getattr(self, name)[:count] for name in ("at", "kind", "type", "person", "account", "run", "step")}
-        return replace(self, **cut)
+        counts = {name: int(cut[name].max(initial=-1)) + 1 for name in ("person", "account", "run", "step")}
+        return replace(self, **cut, names=self.names.first(**counts))
 
     def until(self, as_of: datetime) -> Journal:
         """The events that had happened by `as_of`; later ones are out of reach for whoever holds the result."""

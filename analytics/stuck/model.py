@@ -66,7 +66,7 @@ def lesson_size(events: int) -> int:
     if events < FIRST_LESSON:
         return 0
     lessons = int(np.log(events / FIRST_LESSON) / np.log(LESSON_GROWTH) + 1e-9)
-    return min(int(FIRST_LESSON * LESSON_GROWTH**lessons), events)
+    return min(int(np.ceil(FIRST_LESSON * LESSON_GROWTH**lessons)), events)
 
 
 def learn(journal: Journal) -> Weights:

@@ -1,0 +1,15 @@
+"""The journal of an environment, from the event store."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from analytics.store import EventStore
+from analytics.stuck.journal import Journal, JournalRow, journal_of
+
+
+def read_journal(store: EventStore, environment: str, until: datetime) -> Journal:
+    """Everything that had happened in the environment by `until`."""
+    columns = store.columns("journal", environment=environment, until=until)
+    rows = zip(*(columns[name] for name in JournalRow._fields), strict=True)
+    return journal_of(JournalRow._make(row) for row in rows)

@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import numpy as np
+import pytest
+
+from analytics.stuck.arrays import expit, milliseconds
+from analytics.stuck.chances import chance_above, common_rate, lower_bound
+from analytics.stuck.conclude import Lessons, view_at
+from analytics.stuck.logistic import fit_logistic
+from analytics.stuck.model import PRIOR_WEIGHTS, evidence_of, learn, lesson_size
+from analytics.stuck.signals import PLACE_OF, SIGNALS
+from analytics.stuck.view import View
+from tests.analytics.stuck.stories import Story, after
+
+MINUTES_5 = timedelta(minutes=5)
+
+
+def view(story: Story, **span: float) -> View:
+    journal = story.journal()
+    return view_at(journal, after(**span), Lessons(journal))
+
+
+def chance(story: Story, person: str, **span: float) -> float:
+    """P(never finishes) of the person's only open passage, with the prior weights."""
+    seen = view(story, **span)
+    number = seen.journal.names.people.index(person)
+    places = np.flatnonzero(seen.passages.person[seen.open] == number)
+    return float(seen.stuck_chance[places[-1]])
+
+
+def with_history(done: int, left: int) -> Story:
+    story = Story().crowd("form", 60, 25, start=after(days=-20))
+    for number in range(done + left):
+        took = MINUTES_5 if number < done else None
+        story.meets("ann", f"earlier-{number}", after(days=-10, hours=number), took)
+    return story.meets("ann", "form", after())
+
+
+def test_a_person_who_leaves_things_open_is_likelier_stuck_than_one_who_finishes() -> None:
+    chances = [chance(with_history(done, left), "ann", minutes=3) for done, left in ((6, 0), (3, 3), (0, 6))]
+    assert chances == sorted(chances)
+    assert chances[2] - chances[0] > 0.2
+
+
+def test_vain_tries_and_trouble_speak_for_being_stuck() -> None:
+    base = Story().crowd("form", 60, 25, start=after(days=-20)).meets("ann", "form", after())
+    tried = Story().crowd("form", 60, 25, start=after(days=-20)).meets("ann", "form", after())
+    for minute in (1, 2, 3):
+        tried.event("step_seen", "ann", after(minutes=minute), "form")
+    raging = Story().crowd("form", 60, 25, start=after(days=-20)).meets("ann", "form", after())
+    for minute in (1, 2, 3):
+        raging.event("rage_clicked", "ann", after(minutes=minute), "form")
+    calm = chance(base, "ann", minutes=5)
+    assert chance(tried, "ann", minutes=5) > calm + 0.05
+    assert chance(raging, "ann", minutes=5) > calm + 0.05
+
+
+def test_on_the_first_day_the_documented_priors_decide() -> None:
+    story = Story().meets("ann", "form", after())
+    assert learn(story.journal().first(0)) is PRIOR_WEIGHTS
+    assert Lessons(story.journal()).at(1).values.tolist() == [signal.prior for signal in SIGNALS]
+    early, late = chance(story, "ann", minutes=1), chance(story, "ann", days=2)
+    assert 0.2 < early < 0.5
+    assert late > 0.8
+
+
+@pytest.mark.parametrize(("events", "size"), [(0, 0), (499, 0), (500, 500), (549, 500), (551, 550), (10_000, 9_598)])
+def test_lessons_are_taken_whenever_the_journal_has_grown_by_a_tenth(events: int, size: int) -> None:
+    assert lesson_size(events) == size
+    assert lesson_size(size) == size
+
+
+def _habits(loyal: int, fickle: int) -> Story:
+    """People who always finish, though some only after an hour, and people who finish nothing but the first step."""
+    story = Story()
+    for number in range(loyal + fickle):
+        name, finishes = f"p{number}", number < loyal
+        for step in range(6):
+            took = timedelta(minutes=60 if (number + step) % 3 == 0 else 5)
+            story.meets(name, f"s{step}", after(days=step, minutes=number), took if finishes or step == 0 else None)
+    return story
+
+
+def test_the_weights_learn_that_history_tells_more_than_the_prior_says() -> None:
+    learnt = learn(_habits(40, 20).event("page_viewed", "p0", after(days=90)).journal())
+    assert learnt.passages > 50
+    assert learnt.values[PLACE_OF["own_history"]] > PRIOR_WEIGHTS.values[PLACE_OF["own_history"]]
+
+
+def test_shuffled_outcomes_teach_nothing_about_history() -> None:
+    """When who finishes is drawn by lot, own history must not sway the weights upwards."""
+    luck = np.random.default_rng(7)
+    story = Story()
+    for number in range(80):
+        for step in range(6):
+            took = timedelta(minutes=float(luck.uniform(1, 90))) if luck.random() < 0.6 else None
+            story.meets(f"p{number}", f"s{step}", after(days=step, minutes=number), took)
+    learnt = learn(story.event("page_viewed", "p0", after(days=90)).journal())
+    assert learnt.values[PLACE_OF["own_history"]] < 0.3
+
+
+def test_weights_are_those_that_made_the_data_and_priors_hold_without_any() -> None:
+    luck = np.random.default_rng(1)
+    columns = np.stack([np.ones(4000), luck.normal(size=4000), luck.normal(size=4000)], axis=1)
+    labels = (luck.random(4000) < expit(columns @ np.array([-0.5, 1.5, 0.0]))).astype(float)
+    prior, spread = np.array([0.0, 0.3, 0.7]), np.array([1.0, 1.0, 1.0])
+    assert fit_logistic(columns, labels, np.ones(4000), prior, spread) == pytest.approx([-0.5, 1.5, 0.0], abs=0.15)
+    assert fit_logistic(columns[:0], labels[:0], np.ones(0), prior, spread) == pytest.approx(prior)
+
+
+def test_training_and_asking_see_the_same_signals() -> None:
+    """A passage asked about in the past gives the row that was seen then (the tables being those of now)."""
+    story = with_history(3, 2).event("step_seen", "ann", after(minutes=30), "form")
+    journal = story.journal()
+    evidence = evidence_of(journal.until(after(hours=5)), milliseconds(after(hours=5)))
+    passage = np.flatnonzero(evidence.passages.open)[-1:]
+    early = evidence.columns(passage, np.array([milliseconds(after(minutes=10))]))[0]
+    assert early[PLACE_OF["tries"]] == 0.0
+    assert evidence.columns(passage, np.array([milliseconds(after(minutes=40))]))[0][PLACE_OF["tries"]] > 0.0
+
+
+@pytest.mark.parametrize(
+    ("hits", "of", "low", "high"), [(0, 0, 0, 0), (2, 2, 0.3, 0.5), (40, 60, 0.55, 0.6), (0, 50, 0, 0.001)]
+)
+def test_lower_bounds(hits: int, of: int, low: float, high: float) -> None:
+    assert low <= lower_bound(hits, of) <= high
+
+
+def test_beliefs_about_shares() -> None:
+    assert chance_above(50, 100, 0.5) == pytest.approx(0.5)
+    assert chance_above(90, 100, 0.5) > 0.999
+    mean, strength = common_rate(np.array([2.0, 3.0, 2.0, 3.0]), np.array([50.0, 50.0, 50.0, 50.0]))
+    assert mean == pytest.approx(0.05, abs=0.01)
+    assert strength == 60.0
+    assert common_rate(np.array([0.0, 0.0, 40.0, 45.0]), np.array([50.0, 50.0, 50.0, 50.0]))[1] == 3.0
