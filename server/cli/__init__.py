@@ -1,0 +1,46 @@
+"""The `shirube` command. One file a group; a group is registered in the lists below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import typer
+
+from server.cli import database, doctor, guides, members, serve, tokens
+from server.version import VERSION
+
+GROUPS: list[tuple[str, typer.Typer]] = [
+    ("db", database.group),
+    ("member", members.group),
+    ("token", tokens.group),
+    ("guides", guides.group),
+]
+
+COMMANDS: list[tuple[str, Callable[..., Any]]] = [
+    ("serve", serve.serve),
+    ("doctor", doctor.doctor),
+]
+
+app = typer.Typer(
+    name="shirube",
+    help="In-app guides, and who is stuck where. Configured by SHIRUBE_* variables or the file in SHIRUBE_CONFIG.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for _name, _group in GROUPS:
+    app.add_typer(_group, name=_name)
+for _name, _command in COMMANDS:
+    app.command(_name)(_command)
+
+
+@app.command()
+def version() -> None:
+    """Print the version."""
+    typer.echo(VERSION)
+
+
+def main() -> None:
+    """The entry point of the `shirube` script."""
+    app()

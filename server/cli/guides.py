@@ -1,0 +1,162 @@
+"""`shirube guides`: guides as files, checked, pushed, pulled and compared."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from guides.definition import Guide
+from guides.diff import Change, diff
+from guides.lint import blocks_publishing, lint
+from server.cli.console import (
+    AsJson,
+    Console,
+    EnvironmentKey,
+    WorkspaceKey,
+    fail,
+    now,
+    opened_console,
+    say,
+    say_json,
+)
+from server.errors import Invalid
+from server.models import GuideRow
+from server.stores.guides import GuideStore
+from server.stores.scoped import Scope
+from server.studio import publishing
+from server.studio.guide_files import guide_as_yaml, guide_files, read_guide_file
+
+group = typer.Typer(help="Guides as files (YAML or JSON).", no_args_is_help=True)
+
+Files = Annotated[list[Path], typer.Argument(help="Files, or folders of files.", exists=True)]
+
+
+@group.command()
+def check(files: Files, as_json: AsJson = False) -> None:
+    """Say what is wrong with guides in files; exit code 1 when something blocks publishing."""
+    report = [_checked(path) for path in guide_files(files)]
+    if as_json:
+        say_json(report)
+    else:
+        _say_checked(report)
+    raise typer.Exit(0 if all(entry["ok"] for entry in report) else 1)
+
+
+def _checked(path: Path) -> dict[str, Any]:
+    try:
+        guide = read_guide_file(path)
+    except Invalid as error:
+        listed = [{"severity": "error", "where": one.where, "message": one.message} for one in error.fields]
+        return {"file": str(path), "guide": None, "ok": False, "problems": listed or [_unreadable(error)]}
+    problems = lint(guide)
+    listed = [publishing.problem_json(problem) for problem in problems]
+    return {"file": str(path), "guide": guide.key, "ok": not blocks_publishing(problems), "problems": listed}
+
+
+def _unreadable(error: Invalid) -> dict[str, str]:
+    return {"severity": "error", "where": "", "message": error.detail}
+
+
+def _say_checked(report: list[dict[str, Any]]) -> None:
+    for entry in report:
+        say(f"{'✓' if entry['ok'] else '✗'} {entry['file']}")
+        for problem in entry["problems"]:
+            say(f"  {problem['severity']}: {problem['where']}: {problem['message']}".replace(": : ", ": "))
+
+
+@group.command()
+def push(
+    files: Files,
+    workspace: WorkspaceKey = "",
+    environment: EnvironmentKey = "",
+    publish: Annotated[bool, typer.Option(help="Also publish in the environment.")] = False,
+    note: Annotated[str, typer.Option(help="A note for the published versions.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Make files the drafts of their guides, all or none; with --publish people see them at once."""
+    guides = [_readable(path) for path in guide_files(files)]
+    with opened_console() as console:
+        scope = console.scope(workspace, environment)
+        report = [_pushed(console, scope, guide, publish, note) for guide in guides]
+    if as_json:
+        say_json(report)
+        return
+    for entry in report:
+        say(f"{entry['guide']}: {entry['draft']}" + (f", version {entry['version']} is live" if publish else ""))
+
+
+def _readable(path: Path) -> Guide:
+    try:
+        return read_guide_file(path)
+    except Invalid as error:
+        wrong = "".join(f"\n  {one.where}: {one.message}" for one in error.fields)
+        fail(f"{path}: {error.detail}{wrong}")
+
+
+def _pushed(console: Console, scope: Scope, guide: Guide, publish: bool, note: str) -> dict[str, Any]:
+    store = GuideStore(console.session, scope)
+    row = store.find(guide.key)
+    draft = _saved(store, row, guide)
+    version = None
+    if publish:
+        version = publishing.publish(console.session, scope, guide.key, now(), note).number
+    return {"guide": guide.key, "draft": draft, "version": version}
+
+
+def _saved(store: GuideStore, row: GuideRow | None, guide: Guide) -> str:
+    if row is None:
+        store.create(guide, now())
+        return "created"
+    if Guide.model_validate(row.draft) == guide:
+        return "unchanged"
+    store.save_draft(row, guide, row.revision, now())
+    return "updated"
+
+
+@group.command()
+def pull(
+    keys: Annotated[list[str] | None, typer.Argument(help="Guides to write; all when none is named.")] = None,
+    to: Annotated[Path, typer.Option(help="The folder to write to.")] = Path("guides"),
+    workspace: WorkspaceKey = "",
+) -> None:
+    """Write the drafts of guides as YAML files."""
+    with opened_console() as console:
+        store = GuideStore(console.session, console.scope(workspace))
+        rows = [store.get(key) for key in keys] if keys else store.all()
+        texts = {row.key: guide_as_yaml(Guide.model_validate(row.draft)) for row in rows}
+    to.mkdir(parents=True, exist_ok=True)
+    for key, text in texts.items():
+        (to / f"{key}.yaml").write_text(text, "utf-8")
+        say(str(to / f"{key}.yaml"))
+
+
+@group.command("diff")
+def diff_files(files: Files, workspace: WorkspaceKey = "", as_json: AsJson = False) -> None:
+    """Compare files with the drafts they would replace; exit code 1 when they differ."""
+    guides = [_readable(path) for path in guide_files(files)]
+    with opened_console() as console:
+        store = GuideStore(console.session, console.scope(workspace))
+        report = {guide.key: _differences(store.find(guide.key), guide) for guide in guides}
+    if as_json:
+        say_json(report)
+    else:
+        for key, lines in report.items():
+            say(f"{key}: {'same' if not lines else ''}")
+            for line in lines:
+                say(f"  {line}")
+    raise typer.Exit(1 if any(report.values()) else 0)
+
+
+def _differences(row: GuideRow | None, guide: Guide) -> list[str]:
+    if row is None:
+        return ["not there yet"]
+    return [_told(change) for change in diff(Guide.model_validate(row.draft), guide)]
+
+
+def _told(change: Change) -> str:
+    values = {"added": (change.after,), "removed": (change.before,)}.get(change.what, (change.before, change.after))
+    shown = (value if isinstance(value, str) else json.dumps(value, ensure_ascii=False) for value in values)
+    return f"{change.what} {change.path}: {' → '.join(shown)}"
