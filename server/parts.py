@@ -7,12 +7,13 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontext
 
 from fastapi import FastAPI
 
+from server.collect.parts import collecting, event_store, loading
 from server.drops import flushing_drops
 from server.services import Services
 
 Part = Callable[[Services], AbstractAsyncContextManager[None]]
 
-PARTS: list[Part] = [flushing_drops]
+PARTS: list[Part] = [flushing_drops, event_store, collecting, loading]
 """E.g. the event store, the segment writer, the loader. A part may set fields of the services it opens."""
 
 

@@ -6,13 +6,20 @@ from fastapi import APIRouter
 from starlette.routing import BaseRoute
 
 import server.auth.pages
+import server.collect.endpoint
+import server.collect.segment_endpoint
 import server.delivery.editor
 import server.delivery.sdk_files
 import server.delivery.session
 import server.health
 import server.studio.list_page
 
-HOT_ROUTES: list[BaseRoute] = [*server.delivery.session.ROUTES, *server.delivery.sdk_files.ROUTES]
+HOT_ROUTES: list[BaseRoute] = [
+    *server.delivery.session.ROUTES,
+    *server.collect.endpoint.ROUTES,
+    *server.collect.segment_endpoint.ROUTES,
+    *server.delivery.sdk_files.ROUTES,
+]
 """Plain Starlette routes, matched first: what every page view of every end user calls."""
 
 ROUTERS: list[APIRouter] = [

@@ -18,6 +18,7 @@ from server.settings import Settings
 if TYPE_CHECKING:
     from analytics.segments import SegmentWriter
     from analytics.store import EventStore
+    from server.collect.collector import Collector
 
 
 @dataclass
@@ -33,6 +34,7 @@ class Services:
     sdk: SdkFiles = field(init=False)
     store: EventStore = field(init=False)
     segments: SegmentWriter = field(init=False)
+    collector: Collector = field(init=False)
 
     def __post_init__(self) -> None:
         self.live = LiveGuides(self.engine)

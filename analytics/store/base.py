@@ -108,6 +108,10 @@ class EventStore(ABC):
         """
 
     @abstractmethod
+    def work(self, question: str, **parameters: Any) -> list[dict[str, Any]]:
+        """As `ask`, about the last load: the text may read the work tables. For the thread that loads."""
+
+    @abstractmethod
     def rebuild(self) -> None:
         """Make runs, run steps and rollups again from the events."""
 

@@ -42,7 +42,10 @@ SETTINGS: dict[str, Any] = {
     "max_partitions_per_insert_block": 0,
 }
 RAW = Table("work_raw", {name: type_.rstrip("?") + "?" for name, type_ in STAGED.columns.items()}, ())
-BROKEN = 'id IS NULL OR environment IS NULL OR type IS NULL OR "at" IS NULL OR received_at IS NULL'
+READABLE = (
+    "(SELECT * FROM work_raw WHERE id IS NOT NULL AND environment IS NOT NULL AND type IS NOT NULL "
+    'AND "at" IS NOT NULL AND received_at IS NOT NULL)'
+)
 
 
 class ClickHouseStore(PipelineStore):
@@ -66,7 +69,7 @@ class ClickHouseStore(PipelineStore):
     @classmethod
     def embedded(cls, path: Path | None) -> ClickHouseStore:
         """The engine inside this process, in a folder or (None) in memory."""
-        where = {"path": str(path)} if path else {}
+        where: dict[str, Any] = {"path": str(path)} if path else {}
         return cls(ClickHouseEngine(clickhouse_connect.get_client(interface="chdb", settings=SETTINGS, **where)))
 
 
@@ -105,14 +108,14 @@ class ClickHouseEngine(Engine):
 
     def delete(self, table: Table, key: Sequence[str], listed_in: str) -> None:
         names = ", ".join(key)
-        self._command(f"DELETE FROM {table.name} WHERE ({names}) IN (SELECT {names} FROM {listed_in})")
+        self._command(f"DELETE FROM {table.name} WHERE ({names}) IN (SELECT {names} FROM {listed_in})")  # noqa: S608
 
     def empty(self, table: Table) -> None:
         self._command(f"TRUNCATE TABLE {table.name}")
 
     def stage(self, segments: Sequence[Path]) -> tuple[int, int]:
         lines = sum(self._read(path) for path in segments)
-        self.insert(STAGED, text_of("load/staged").format(source=f"(SELECT * FROM work_raw WHERE NOT ({BROKEN}))"), {})
+        self.insert(STAGED, text_of("load/staged").format(source=READABLE), {})
         self.empty(RAW)
         staged = self.select("SELECT count(*) FROM work_staged", {})[1][0][0]
         return lines, lines - staged

@@ -75,7 +75,6 @@ class PipelineStore(EventStore):
             self._derive()
 
     def work(self, question: str, **parameters: Any) -> list[dict[str, Any]]:
-        """A question about the load in progress, or the last one: it may read the work tables."""
         names, rows = self._engine.work_select(text_of(question), parameters)
         return [dict(zip(names, row, strict=True)) for row in rows]
 

@@ -19,7 +19,7 @@ class Table:
 
 
 def _columns(text: str) -> dict[str, str]:
-    return dict(part.split(":") for part in text.split())  # type: ignore[misc]
+    return dict(part.split(":") for part in text.split())
 
 
 EVENTS = Table(

@@ -1,0 +1,100 @@
+"""The loader's thread: seal, load, tell the hooks; every second, and at once as long as there is more."""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import TYPE_CHECKING
+
+import structlog
+from prometheus_client import Counter
+
+from analytics.segments import SegmentFolders
+from analytics.store import Loaded
+from server.collect.after_load import HOOKS
+from server.collect.loader import Loader
+from server.collect.tidy import remove_old
+
+if TYPE_CHECKING:
+    from server.services import Services
+
+EVERY_SECONDS = 1.0
+HOOKS_EVERY_SECONDS = 5.0
+PAUSE_AFTER_FAILURE = 5.0
+TIDY_EVERY_SECONDS = 3600.0
+
+_log = structlog.get_logger("shirube.collect")
+
+
+class LoaderLoop:
+    """Starts and stops the thread. A failing pass is logged and tried again; it never stops the others."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._folders = SegmentFolders(services.settings.segments_folder)
+        self._loader = Loader(services.engine, services.store, self._folders, services.clock)
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._work, name="loader", daemon=True)
+        self._touched: set[str] = set()
+        self._hooks_at = 0.0
+        self._tidy_at = 0.0
+        self._counted = Counter(
+            "shirube_events_loaded",
+            "Events by what the loader did with them.",
+            ["result"],
+            registry=services.metrics.registry,
+        )
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Load what is there, tell the hooks, end."""
+        self._stopping.set()
+        self._thread.join()
+
+    def _work(self) -> None:
+        while not self._stopping.is_set():
+            pause = EVERY_SECONDS if self._attempt(self._turn) else PAUSE_AFTER_FAILURE
+            self._stopping.wait(pause)
+        if self._attempt(self._turn):
+            self._attempt(self._tell_hooks)
+
+    def _turn(self) -> None:
+        self._services.segments.seal()
+        while (loaded := self._loader.pass_once()) is not None:
+            self._note(loaded)
+            self._tell_hooks_in_time()
+        self._tell_hooks_in_time()
+        if time.monotonic() >= self._tidy_at:
+            self._tidy_at = time.monotonic() + TIDY_EVERY_SECONDS
+            remove_old(self._folders, self._services.clock())
+
+    def _note(self, loaded: Loaded) -> None:
+        self._touched.update(loaded.environments)
+        self._counted.labels("new").inc(loaded.rows)
+        self._counted.labels("duplicate").inc(loaded.duplicates)
+        if loaded.broken:
+            self._counted.labels("broken").inc(loaded.broken)
+            _log.warning("left out unreadable lines", lines=loaded.broken, segments=loaded.segments)
+
+    def _tell_hooks_in_time(self) -> None:
+        if time.monotonic() >= self._hooks_at:
+            self._tell_hooks()
+
+    def _tell_hooks(self) -> None:
+        """Hooks may be dear, so they hear of many loads at once."""
+        if not self._touched:
+            return
+        environments, self._touched = sorted(self._touched), set()
+        for hook in HOOKS:
+            hook(self._services, environments)
+        self._hooks_at = time.monotonic() + HOOKS_EVERY_SECONDS
+
+    def _attempt(self, act: object) -> bool:
+        try:
+            act()  # type: ignore[operator]
+        except Exception:
+            _log.exception("loading failed; it is tried again")
+            return False
+        return True
