@@ -2,6 +2,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import esbuild from "esbuild";
+import { minifiedCss } from "./css.mjs";
 
 export async function buildPages(source, out) {
   const entries = existsSync(source) ? readdirSync(source).filter((name) => /\.(ts|css)$/.test(name) && !name.endsWith(".d.ts")) : [];
@@ -19,6 +20,7 @@ export async function buildPages(source, out) {
     chunkNames: "shared-[hash]",
     assetNames: "[name]-[hash]",
     loader: { ".woff2": "file", ".svg": "file", ".png": "file" },
+    plugins: [minifiedCss],
     legalComments: "linked",
     logLevel: "warning",
   });

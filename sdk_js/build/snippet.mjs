@@ -15,7 +15,7 @@ const PARTS = [
   { out: "stub.js", entry: "src/runtime/stub.ts", format: "iife" },
   { out: "index.mjs", entry: "src/runtime/package.ts", format: "esm" },
   { out: "react.mjs", entry: "src/runtime/react.ts", format: "esm", external: ["react", "shirube"] },
-  { out: "extras.js", entry: "src/runtime/extras.ts", format: "esm" },
+  { out: "rich.js", entry: "src/steps/rich.ts", format: "esm" },
   { out: "finder.mjs", entry: "src/target/entry.ts", format: "esm" },
   { out: "tour.mjs", entry: "src/steps/tour.ts", format: "esm" },
   { out: "editor.js", entry: "src/editor/entry.ts", format: "esm" },

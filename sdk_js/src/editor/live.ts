@@ -1,15 +1,19 @@
 /** The selected step, shown on the page as people will see it, with its words editable where they stand. */
+import { DRAWERS } from "../steps/blocks";
 import { drawBox } from "../steps/box";
+import { enrich } from "../steps/rich";
 import { SEATS } from "../steps/seats";
-import { openStage, type Stage } from "../steps/stage";
+import { addStyle, openStage, type Stage } from "../steps/stage";
 import { locate } from "../target";
 import { plainBlock, stepsOf, type Guide, type Step } from "./draft";
+import type { Words } from "./words";
 import { onThisPage } from "./survey";
 import { OWN, type Layer } from "./view/layer";
 
 export interface LiveOptions {
   layer: Layer;
   theme: Record<string, string>;
+  words: Words;
   typed(key: string, type: "heading" | "text", words: string): void;
 }
 
@@ -19,9 +23,9 @@ export interface Live {
   stop(): void;
 }
 
-export function liveStep({ layer, theme, typed }: LiveOptions): Live {
+export function liveStep({ layer, theme, words, typed }: LiveOptions): Live {
   let stage: Stage | null = null;
-  let unseat = (): void => undefined;
+  let unseat: () => void = () => undefined;
   let drawn = "";
   let drawnStep = "";
 
@@ -37,14 +41,15 @@ export function liveStep({ layer, theme, typed }: LiveOptions): Live {
     stage = null;
   };
   const draw = (guide: Guide, step: Step, target: Element | null, again: boolean): void => {
-    stage ??= openStage(theme);
+    stage ??= openEditableStage(theme);
     layer.adopt(stage.host);
     const box = drawBox(step as Parameters<typeof drawBox>[0], settingOf(guide, step));
     if (again) box.style.animation = "none";
     stage.root.append(box);
     stage.raise(target);
-    unseat = SEATS[step.kind ?? "tooltip"]({ stage, box, step: step as never, target, lost: () => stop() });
-    editable(box, step, typed);
+    const seat = SEATS[step.kind ?? "tooltip"];
+    if (seat) unseat = seat({ stage, box, step: step as never, target, lost: () => stop() });
+    editable(box, step, typed, words);
     layer.raise();
   };
   return {
@@ -84,11 +89,30 @@ function idOf(element: Element | null): number {
   return known.get(element)!;
 }
 
-function editable(box: HTMLElement, step: Step, typed: LiveOptions["typed"]): void {
+/** What is still empty says what belongs there. */
+const HINTS = `
+  [contenteditable] { cursor: text; outline-offset: 4px; border-radius: 2px; min-height: 1lh; }
+  [contenteditable]:focus { outline: 2px solid color-mix(in srgb, var(--accent) 45%, transparent); }
+  [contenteditable]:empty::before { content: attr(data-hint); opacity: 0.45; }
+  button { cursor: default; }`;
+
+function openEditableStage(theme: Record<string, string>): Stage {
+  if (!DRAWERS.list) enrich(DRAWERS, addStyle);
+  const stage = openStage(theme);
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(HINTS);
+  stage.root.adoptedStyleSheets.push(sheet);
+  return stage;
+}
+
+function editable(box: HTMLElement, step: Step, typed: LiveOptions["typed"], words: Words): void {
   for (const type of ["heading", "text"] as const) {
     const element = elementOfBlock(box, step, plainBlock(step, type));
     if (!element) continue;
     element.setAttribute("contenteditable", "plaintext-only");
+    element.setAttribute("role", "textbox");
+    element.setAttribute("aria-label", words[type]);
+    element.dataset["hint"] = type === "heading" ? words.heading : words.textHint;
     element.addEventListener(OWN + "input", () => typed(step.key, type, element.innerText.replace(/\n$/, "")));
     if (type === "heading") element.addEventListener(OWN + "keydown", (event) => oneLine(event as KeyboardEvent));
   }

@@ -1,0 +1,42 @@
+/** Which guide may start now, by what this browser knows; the server has decided what it could. */
+import type { DeliveredGuide } from "../contract.gen";
+import type { Remembered, Run } from "./memory";
+
+const DAY = 86_400_000;
+/** Milliseconds within which a run goes on at once, e.g. on the page that the last click led to. */
+const FRESH = 30_000;
+
+/** The latest run of a guide, from here or from the server, whichever is newer. */
+export function runOf({ key, state }: DeliveredGuide, { runs }: Remembered): Run | undefined {
+  const here = runs[key];
+  if (!state || (here && here.at >= state.last_at * 1000)) return here;
+  return { ...state, step: state.step ?? "", trail: [], at: state.last_at * 1000 };
+}
+
+export function isUnderWay(run: Run | undefined): run is Run {
+  return run?.status === "started";
+}
+
+export function isFresh(run: Run): boolean {
+  return Date.now() - run.at < FRESH;
+}
+
+/** Runs that were left come first, the latest of them before others; then by priority; then by key. */
+export function inTurn(guides: DeliveredGuide[], remembered: Remembered): DeliveredGuide[] {
+  const since = (guide: DeliveredGuide): number => {
+    const run = runOf(guide, remembered);
+    return isUnderWay(run) ? run.at : 0;
+  };
+  return guides.sort((a, b) => since(b) - since(a) || b.priority - a.priority || (a.key < b.key ? -1 : 1));
+}
+
+/** Whether the person may meet the guide (again) now. */
+export function isDue({ frequency }: DeliveredGuide, run: Run | undefined, session: { began: number }): boolean {
+  if (!run) return true;
+  const { show = "once", at_most, every_days } = frequency;
+  if (run.until) return Date.now() >= run.until;
+  if (at_most && run.shown >= at_most) return false;
+  if (show === "once" || (show === "until_completed" && run.status === "completed")) return false;
+  if (every_days) return Date.now() - run.at >= every_days * DAY;
+  return show === "always" || run.at < session.began;
+}

@@ -1,0 +1,18 @@
+/** Opens the in-app editor when the address asks for it (`#shirube-editor=CODE`) or an earlier page of this tab did. */
+import type { Shirube } from "./api";
+
+const FLAG = "shirube-editor";
+
+/** The code leaves the address and the history at once. `base`: the folder of the snippet's parts. */
+export function openEditor(host: string, base: string, preview: Shirube["preview"]): void {
+  const found = new RegExp(`[#&]${FLAG}=([^&]+)`).exec(location.hash);
+  const code = found?.[1] ?? null;
+  if (found) history.replaceState(history.state, "", location.href.replace(found[0], ""));
+  try {
+    if (code) sessionStorage.setItem(FLAG, "1");
+    else if (!sessionStorage.getItem(FLAG)) return;
+  } catch {
+    if (!code) return;
+  }
+  void import(base + "editor.js").then((editor: { edit(options: object): void }) => editor.edit({ host, code, play: preview }));
+}

@@ -1,0 +1,50 @@
+/** The keyboard: focus goes into the box, Tab stays with box and target, Esc and arrows work. */
+import type { Stop } from "./element";
+
+const TYPING = "input,textarea,select,[contenteditable]";
+const REACHABLE = "a[href],button,input,textarea,select,[tabindex='0']";
+
+/** The element with the focus, through open shadow roots. */
+export function focused(): HTMLElement | null {
+  let at = document.activeElement;
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  return at as HTMLElement | null;
+}
+
+/** Moves the focus into the box, unless the person is just typing somewhere. Answers whether it did. */
+export function takeFocus(box: HTMLElement): boolean {
+  if (focused()?.matches(TYPING)) return false;
+  box.focus({ preventScroll: true });
+  return true;
+}
+
+/** Handles the keys that are meant for the box while it is shown; all others are the page's. */
+export function listenToKeys(box: HTMLElement, target: Element | null): Stop {
+  /** The part of the page that Tab reaches after the box. Reached so, the next Tab leads back. */
+  const outside = target && (target.matches(REACHABLE) ? target : target.querySelector(REACHABLE));
+  let lent = false;
+
+  const afterTab = (at: Element, back: boolean): Element => {
+    const stops = [...box.querySelectorAll(REACHABLE)];
+    if (outside) stops.push(outside);
+    const here = stops.indexOf(at);
+    const next = stops.at(back ? Math.max(here, 0) - 1 : (here + 1) % stops.length) ?? box;
+    lent = next === outside;
+    return next;
+  };
+
+  const onKey = (event: KeyboardEvent): void => {
+    const { key } = event;
+    const at = event.composedPath()[0] as Element;
+    const inside = box.contains(at);
+    const arrow = inside && !at.matches(TYPING) && /^Arrow([RL])/.exec(key);
+    const does = key === "Escape" ? "dismiss" : arrow && ((arrow[1] === "R") === (box.dir !== "rtl") ? "next" : "back");
+    const chosen = key === "Tab" ? afterTab(at, event.shiftKey) : does && box.querySelector(`[data-does=${does}]`);
+    if (!chosen || event.isComposing || !(inside || at === document.body || (lent && at === outside))) return;
+    (chosen as HTMLElement)[does ? "click" : "focus"]();
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  addEventListener("keydown", onKey, true);
+  return () => removeEventListener("keydown", onKey, true);
+}

@@ -1,0 +1,67 @@
+/**
+ * The one element of ours in the page: a popover, so that it lies in the top layer above every z-index, with an open shadow
+ * root, so that the page's styles stay out and ours stay in.
+ */
+import css from "./box.css";
+import { h } from "./element";
+
+export interface Stage {
+  root: ShadowRoot;
+  host: HTMLElement;
+  /** Says something to screen readers without moving the focus. */
+  say(words: string): void;
+  /** Into the dialog that makes the rest of the page inert, if there is one; `again`: above what was opened since. */
+  raise(near: Element | null, again?: boolean): void;
+}
+
+const sheets: CSSStyleSheet[] = [];
+
+/** Adds rules to every stage, also to those already open. */
+export function addStyle(text: string): CSSStyleSheet {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(text);
+  sheets.push(sheet);
+  return sheet;
+}
+
+/** `theme`: CSS custom properties (`--shirube-accent`, …) that win over the page's own. */
+export function openStage(theme: Record<string, string> = {}): Stage {
+  const host = document.createElement("shirube-guide");
+  const root = host.attachShadow({ mode: "open" });
+  const live = h("p", { class: "live", role: "status" });
+  if (!sheets[0]) addStyle(css);
+  root.adoptedStyleSheets = sheets;
+  root.append(live);
+  host.popover = "manual";
+  for (const name in theme) host.style.setProperty(name, theme[name]!);
+  return {
+    root,
+    host,
+    say: (words) => void (live.textContent = words),
+    raise(near, again) {
+      const parent = confining(near) ?? document.documentElement;
+      const elsewhere = host.parentNode !== parent;
+      if (elsewhere) parent.append(host);
+      else if (again) host.hidePopover();
+      if (elsewhere || again) host.showPopover();
+    },
+  };
+}
+
+/** The modal dialog around the element, else the last one open in the page. */
+function confining(near: Element | null): Element | undefined {
+  for (let at = near; at; at = (at.getRootNode() as ShadowRoot).host) {
+    const dialog = at.ownerDocument === document && at.closest("dialog:modal,[aria-modal=true]");
+    if (dialog) return dialog;
+  }
+  return [...document.getElementsByTagName("dialog")].filter((dialog) => dialog.matches(":modal")).pop();
+}
+
+/** Whether the page under us is dark: by its background, else by the scheme it declares. */
+export function isDark(): boolean {
+  for (const element of [document.body, document.documentElement]) {
+    const [r, g, b, alpha = 1] = getComputedStyle(element).backgroundColor.match(/[\d.]+/g)!.map(Number);
+    if (alpha > 0.5) return r! + g! + b! < 300;
+  }
+  return false;
+}

@@ -1,0 +1,58 @@
+/** Shows one step at a time: draws the box, seats it on the page, and minds focus, keys and whatever opens above it. */
+import { drawBox, type Setting } from "./box";
+import type { Step } from "./contract";
+import type { Stop } from "./element";
+import { focused, listenToKeys, takeFocus } from "./focus";
+import type { Seat } from "./seats";
+import { openStage } from "./stage";
+
+export interface View {
+  /** `target` null: centred. `lost` is called once when the target has gone from the page. */
+  show(step: Step, target: Element | null, setting: Setting, lost: () => void): void;
+  hide(): void;
+  /** Leaves nothing behind and gives the focus back. */
+  close(): void;
+}
+
+/** `seats`: how each kind of step that will be shown sits on the page. */
+export function openView(seats: Record<string, Seat>, theme?: Record<string, string>): View {
+  const stage = openStage(theme);
+  const before = focused();
+  let stops: Stop[] = [];
+
+  const hide = (): void => {
+    for (const stop of stops) stop();
+    stops = [];
+  };
+
+  const show: View["show"] = (step, target, setting, lost) => {
+    hide();
+    const box = drawBox(step, setting);
+    stage.root.append(box);
+    stage.raise(target);
+    const unseat = seats[step.kind ?? "tooltip"]!({ stage, box, step, target, lost });
+    stops = [unseat, listenToKeys(box, target), keepAbove(target), () => box.remove()];
+    if (!takeFocus(box)) stage.say(box.innerText);
+  };
+
+  /** A dialog opened or closed, or the window went fullscreen: what is in the top layer now lies over us. */
+  const keepAbove = (target: Element | null): Stop => {
+    const on = ({ type, target: what }: Event): void => {
+      if (type !== "toggle" || (what as Element).localName === "dialog") stage.raise(target, true);
+    };
+    const names = ["toggle", "fullscreenchange"];
+    for (const name of names) document.addEventListener(name, on, true);
+    return () => names.forEach((name) => document.removeEventListener(name, on, true));
+  };
+
+  return {
+    show,
+    hide,
+    close() {
+      const ours = [stage.host, document.body].includes(document.activeElement as HTMLElement);
+      hide();
+      stage.host.remove();
+      if (ours) before?.focus({ preventScroll: true });
+    },
+  };
+}
