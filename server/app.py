@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
+from server.api.document import describe
 from server.auth.throttle import LogInThrottle
 from server.clock import Clock, system_clock
 from server.database import make_engine
@@ -38,5 +39,6 @@ def create_app(settings: Settings, clock: Clock = system_clock) -> FastAPI:
     app.add_middleware(EditorCors)
     for router in ROUTERS:
         app.include_router(router)
+    describe(app)
     app.mount("/static", OurStaticFiles(directory=FOLDER), name="static")
     return app

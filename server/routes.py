@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 from starlette.routing import BaseRoute
 
+import server.api.router
 import server.auth.pages
 import server.collect.endpoint
 import server.collect.segment_endpoint
@@ -12,6 +13,8 @@ import server.delivery.editor
 import server.delivery.sdk_files
 import server.delivery.session
 import server.health
+import server.studio.edit_page
+import server.studio.launch
 import server.studio.list_page
 
 HOT_ROUTES: list[BaseRoute] = [
@@ -26,5 +29,8 @@ ROUTERS: list[APIRouter] = [
     server.health.router,
     server.auth.pages.router,
     server.delivery.editor.router,
+    server.api.router.router,
     server.studio.list_page.router,
+    server.studio.edit_page.router,
+    server.studio.launch.router,
 ]

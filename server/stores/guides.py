@@ -116,6 +116,9 @@ class GuideStore(ScopedStore):
         """What is live of this guide in the scope's environment."""
         return self.session.exec(self.rows(Publication).where(Publication.guide_id == row.id)).first()
 
+    def version_of(self, publication: Publication) -> GuideVersion:
+        return self.session.get_one(GuideVersion, publication.version_id)
+
     def live(self) -> list[tuple[GuideRow, GuideVersion, Publication]]:
         """Every published guide of the scope's environment with its live version, paused ones too."""
         query = (
