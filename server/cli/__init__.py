@@ -7,7 +7,7 @@ from typing import Any
 
 import typer
 
-from server.cli import database, doctor, guides, members, serve, tokens
+from server.cli import database, doctor, events, guides, members, serve, stuck, tokens
 from server.version import VERSION
 
 GROUPS: list[tuple[str, typer.Typer]] = [
@@ -15,6 +15,8 @@ GROUPS: list[tuple[str, typer.Typer]] = [
     ("member", members.group),
     ("token", tokens.group),
     ("guides", guides.group),
+    ("events", events.group),
+    ("stuck", stuck.group),
 ]
 
 COMMANDS: list[tuple[str, Callable[..., Any]]] = [

@@ -1,0 +1,57 @@
+"""What the rules concluded."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from sqlmodel import col
+
+from server.errors import NotFound
+from server.models import Finding
+from server.stores.scoped import ScopedStore
+
+
+class FindingStore(ScopedStore):
+    """Findings of the scope's environment. A finding is open while `closed_at` is None; closed ones stay as history."""
+
+    def get(self, finding_id: str) -> Finding:
+        """Raises `NotFound`."""
+        row = self.by_id(Finding, finding_id)
+        if row is None:
+            raise NotFound("There is no such finding.")
+        return row
+
+    def open(self, kinds: Collection[str] = ()) -> list[Finding]:
+        """The open ones, worst first."""
+        query = self.rows(Finding).where(col(Finding.closed_at).is_(None))
+        if kinds:
+            query = query.where(col(Finding.kind).in_(kinds))
+        worst = col(Finding.severity) * col(Finding.confidence)
+        return list(self.session.exec(query.order_by(worst.desc(), col(Finding.id))))
+
+    def open_by_identity(self) -> dict[str, Finding]:
+        return {row.identity: row for row in self.open()}
+
+    def of_ids(self, ids: Iterable[str]) -> list[Finding]:
+        return list(self.session.exec(self.rows(Finding).where(col(Finding.id).in_(list(ids)))))
+
+    def of_person(self, key: str, limit: int = 50) -> list[Finding]:
+        """Open ones first, then the latest closed."""
+        return self._history(Finding.person_key == key, limit)
+
+    def of_account(self, key: str, limit: int = 200) -> list[Finding]:
+        """Of the account itself and of its people: open ones first, then the latest closed."""
+        return self._history(Finding.account_key == key, limit)
+
+    def _history(self, about: bool, limit: int) -> list[Finding]:
+        query = self.rows(Finding).where(about)
+        order = (col(Finding.closed_at).is_not(None), col(Finding.severity).desc(), col(Finding.opened_at).desc())
+        return list(self.session.exec(query.order_by(*order).limit(limit)))
+
+    def add(self, finding: Finding) -> None:
+        self.session.add(finding)
+
+    def close(self, finding: Finding, now: datetime) -> None:
+        finding.closed_at = finding.updated_at = now
+        self.session.add(finding)

@@ -1,0 +1,84 @@
+"""Keeps findings fresh while the server runs: soon after new events, and now and then because silence grows too."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
+import structlog
+
+from server.collect.after_load import HOOKS
+from server.database import open_session
+from server.services import Services
+from server.stores import doors
+from server.success.refresh import refresh
+
+FIRST_AFTER_SECONDS = 3.0
+AT_LEAST_EVERY_SECONDS = 600.0
+SHARE_OF_TIME = 0.1
+"""Refreshing may take a tenth of the time of one core, no more, however busy the events are."""
+
+_log = structlog.get_logger("shirube.success")
+
+
+class Refresher:
+    """One thread. `note` may be called from any other; it only remembers."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._pending: set[str] = set()
+        self._lock = threading.Lock()
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._work, name="findings", daemon=True)
+
+    def note(self, _services: Services, environment_ids: Sequence[str]) -> None:
+        """New events were loaded for these environments (a hook of the loader)."""
+        with self._lock:
+            self._pending.update(environment_ids)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._stopping.set()
+        self._thread.join()
+
+    def _work(self) -> None:
+        pause, everything_at = FIRST_AFTER_SECONDS, 0.0
+        while not self._stopping.wait(pause):
+            if time.monotonic() >= everything_at:
+                everything_at = time.monotonic() + AT_LEAST_EVERY_SECONDS
+                self.note(self._services, self._everywhere())
+            began = time.monotonic()
+            self._refresh(self._take())
+            pause = max(1.0, (time.monotonic() - began) / SHARE_OF_TIME)
+
+    def _take(self) -> list[str]:
+        with self._lock:
+            taken, self._pending = sorted(self._pending), set()
+        return taken
+
+    def _everywhere(self) -> list[str]:
+        with open_session(self._services.engine) as session:
+            return [environment.id for environment in doors.environment_keys(session).values()]
+
+    def _refresh(self, environment_ids: Sequence[str]) -> None:
+        try:
+            for environment_id, done in refresh(self._services, environment_ids).items():
+                if done.opened or done.closed:
+                    _log.info("findings refreshed", environment=environment_id, opened=done.opened, closed=done.closed)
+        except Exception:
+            _log.exception("refreshing findings failed; it is tried again with the next events")
+
+
+@asynccontextmanager
+async def refreshing(services: Services) -> AsyncIterator[None]:
+    """The part of the process that keeps findings fresh."""
+    refresher = Refresher(services)
+    HOOKS.append(refresher.note)
+    refresher.start()
+    yield
+    HOOKS.remove(refresher.note)
+    refresher.stop()
