@@ -5,6 +5,7 @@ import type { Guide, Step } from "./draft";
 import { record, redo, undo, type History } from "./history";
 import { pagePattern } from "./pages";
 import type { Descriptor } from "../target";
+import { general } from "./survey";
 import { guideOf, type Actions, type Notice, type State } from "./state";
 import { wordsFor } from "./words";
 
@@ -28,6 +29,8 @@ const NOTICE_MS = 8_000;
 export function draftActions({ state, set, autosave, focus }: Around): DraftActions {
   /** Keys of removed steps are not given again: analytics would take the new step for the old one. */
   const usedKeys = new Set<string>();
+  /** Targets as they were before they became "any one like it", by step. */
+  const precise = new Map<string, Descriptor>();
   let noticeTimer: ReturnType<typeof setTimeout> | undefined;
 
   const adopt = (history: History<Guide>): void => {
@@ -69,6 +72,12 @@ export function draftActions({ state, set, autosave, focus }: Around): DraftActi
     buttons: (key, buttons, about) => step(key, { buttons }, about),
     advance: (key, rule) => change(draft.setAdvance(guideOf(state()), key, rule, nextLabel())),
     guide: (changed, about) => change({ ...guideOf(state()), ...changed }, about ?? null),
+    mean(key, which) {
+      const target = draft.stepOf(guideOf(state()), key)?.target;
+      if (!target) return;
+      if (target.mode !== "any") precise.set(key, target);
+      step(key, { target: which === "any" ? general(target) : { ...(precise.get(key) ?? target), mode: "this" } });
+    },
     duplicate(key) {
       const copy = freeKey(key);
       change(draft.duplicateStep(guideOf(state()), key, copy));

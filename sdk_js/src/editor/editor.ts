@@ -65,7 +65,7 @@ function run(options: EditOptions, server: Server, answer: Opened, closed: () =>
   const drafts = draftActions({ state: get, set, autosave, focus: (id) => (focusOn = id) });
   const surface = draw(layer, answer.language);
   const picks = picking({ layer, canvas: surface.canvas, state: get, set, act: drafts });
-  const live = liveStep({ layer, theme: {}, typed: drafts.plainText });
+  const live = liveStep({ layer, theme: {}, words: state.words, typed: drafts.plainText });
   const previews = previewing({ play: options.play, state: get, set });
   const publish = publishing({ server, autosave, state: get, set });
   const stopWatching = watchPage(() => set({ whereabouts: whereaboutsOf(guideOf(state)) }));

@@ -7,7 +7,7 @@ import { nameOf } from "./pick/names";
 import { outlineIn, type Outline } from "./pick/outline";
 import { startPicker, type Picker } from "./pick/picker";
 import type { Actions, PickPurpose, State } from "./state";
-import type { Layer } from "./view/layer";
+import { OWN, type Layer } from "./view/layer";
 
 export interface PickingOptions {
   layer: Layer;
@@ -25,14 +25,13 @@ const FREEZE_KEY = "F8";
 export function picking({ layer, canvas, state, set, act }: PickingOptions): Picking {
   let picker: Picker | null = null;
   let outline: Outline | null = null;
-  let thaw: (() => void) | null = null;
+  const frost = holding(layer);
 
   const end = (): void => {
     picker?.stop();
     outline?.remove();
-    thaw?.();
-    picker = outline = thaw = null;
-    set({ mode: { is: "edit" }, offered: null, frozen: false });
+    picker = outline = null;
+    set({ mode: { is: "edit" }, offered: null });
   };
   const offered = (element: Element | null, by: "pointer" | "keyboard"): void => {
     const { words } = state();
@@ -44,15 +43,17 @@ export function picking({ layer, canvas, state, set, act }: PickingOptions): Pic
   const picked = (element: Element, purpose: PickPurpose): void => {
     const name = nameOf(element, state().words);
     const target = describe(element);
+    frost.hold(!state().frozen);
     end();
     if ("new" in purpose) act.addTooltip(target, target.evidence?.accessibleName ?? "");
     else act.retarget(purpose.step, target);
     set({ said: name });
   };
   const toggleFreeze = (): void => {
-    if (thaw) thaw();
-    thaw = thaw ? null : freeze(layer.owns);
-    set({ frozen: thaw !== null });
+    const frozen = !state().frozen;
+    if (frozen) frost.hold(false);
+    else frost.release();
+    set({ frozen });
   };
   const keys = (event: KeyboardEvent): void => {
     if (event.key !== FREEZE_KEY || event.repeat) return;
@@ -61,6 +62,7 @@ export function picking({ layer, canvas, state, set, act }: PickingOptions): Pic
     toggleFreeze();
   };
   window.addEventListener("keydown", keys, true);
+  layer.root.addEventListener(OWN + "keydown", (event) => keys(event as KeyboardEvent));
 
   return {
     pick(purpose) {
@@ -70,6 +72,7 @@ export function picking({ layer, canvas, state, set, act }: PickingOptions): Pic
         host: layer.host, root: layer.root, owns: layer.owns, offered, left: end,
         picked: (element) => picked(element, purpose),
       });
+      frost.release();
       set({ mode: { is: "pick", purpose }, offered: null, said: state().words.picking });
     },
     pickRelative: (direction) => picker?.step(direction),
@@ -77,7 +80,29 @@ export function picking({ layer, canvas, state, set, act }: PickingOptions): Pic
     freeze: toggleFreeze,
     stop() {
       end();
+      frost.release();
       window.removeEventListener("keydown", keys, true);
     },
+  };
+}
+
+/** The freeze between picks. After a pick it holds until the author turns to the app again, so that the menu picked from stays. */
+function holding(layer: Layer): { hold(untilTouched: boolean): void; release(): void } {
+  let thaw: (() => void) | null = null;
+  const release = (): void => {
+    thaw?.();
+    thaw = null;
+  };
+  return {
+    hold(untilTouched) {
+      release();
+      const stop = new AbortController();
+      const melt = freeze(layer.owns);
+      thaw = () => (stop.abort(), melt());
+      if (!untilTouched) return;
+      for (const type of ["pointerdown", "keydown"])
+        window.addEventListener(type, (event) => !layer.owns(event) && release(), { capture: true, signal: stop.signal });
+    },
+    release,
   };
 }

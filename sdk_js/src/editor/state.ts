@@ -57,6 +57,8 @@ export interface Actions {
   buttons(key: string, buttons: Button[], about?: string): void;
   advance(key: string, rule: AdvanceRule): void;
   guide(change: Partial<Guide>, about?: string): void;
+  /** Which of several alike a step means. */
+  mean(key: string, which: "this" | "any"): void;
   duplicate(key: string): void;
   remove(key: string): void;
   move(key: string, by: number): void;

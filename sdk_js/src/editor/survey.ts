@@ -1,5 +1,7 @@
 /** Where the elements of all steps are, on the page as it is now. */
-import { explain, locate, matches, type Descriptor } from "../target";
+import { explain, locate, matches, type Descriptor, type Root } from "../target";
+import { accessibleName, roleOf } from "../target/role";
+import { isShown } from "../target/roots";
 import { stepsOf, type Guide, type Step } from "./draft";
 import { pageMatches } from "./pages";
 import type { Whereabouts } from "./state";
@@ -14,25 +16,36 @@ function whereabouts(step: Step): Whereabouts {
   const needs = (step.kind ?? "tooltip") !== "modal";
   if (!step.target) return { is: needs ? "none" : onThisPage(step) ? "found" : "elsewhere" };
   if (!onThisPage(step)) return { is: "elsewhere" };
-  const count = countOf(step.target);
-  if (!count) return { is: "missing" };
-  return count > 1 && step.target.mode === undefined ? { is: "several", count } : { is: "found" };
+  const element = locate(step.target, document);
+  if (!element) return { is: "missing" };
+  const count = Math.max(lookalikes(step.target, element).length, matches({ ...step.target, mode: "this" }, document));
+  return count > 1 ? { is: "several", count } : { is: "found" };
 }
 
 export function onThisPage(step: Step): boolean {
   return pageMatches(step.page ?? "", location.href);
 }
 
-/** How many elements fit now; asked as "this one", because "any like it" is content with the first. */
-function countOf(target: Descriptor): number {
-  const count = matches({ ...target, mode: "this" }, document);
-  return count || (locate(target, document) ? 1 : 0);
+const COMPARED_AT_MOST = 400;
+
+/**
+ * Elements that do the same elsewhere on the page, such as the "Edit" of every row, with the element itself: the author
+ * has to say whether this very one is meant. Empty when a hook of its own tells it from all others.
+ */
+export function lookalikes(target: Descriptor, element: Element): Element[] {
+  if (target.selector || explain({ ...target, mode: "this" }, document).by === "hook") return [];
+  const role = roleOf(element);
+  const name = accessibleName(element, role);
+  if (!name) return [];
+  const same = [...(element.getRootNode() as Root).querySelectorAll(element.localName)].slice(0, COMPARED_AT_MOST);
+  return same.filter((other) => isShown(other) && roleOf(other) === role && accessibleName(other, role) === name);
 }
 
-/** The elements that look like the target, the likeliest first; at most five. */
-export function lookalikes(target: Descriptor): Element[] {
-  const count = countOf(target);
-  return explain({ ...target, mode: "this" }, document).candidates.slice(0, count).map(({ element }) => element);
+/** The target without what tells one row from the next, for "any one like it". */
+export function general(target: Descriptor): Descriptor {
+  const { cell, neighbours: _, position: __, ...evidence } = target.evidence ?? { tag: "*" };
+  const column = cell?.column ? { cell: { column: cell.column } } : {};
+  return { ...target, mode: "any", evidence: { ...evidence, ...column } };
 }
 
 /** Calls `look` now and again while the page changes and somebody watches. Answers how to stop. */

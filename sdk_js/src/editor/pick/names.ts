@@ -73,9 +73,15 @@ function saying(descriptor: Descriptor, evidence: Evidence, words: Words): (stri
     trusted && heading && words.rests.heading(heading),
     cell?.column && words.rests.column(cell.column),
     cell?.row && words.rests.row(cell.row),
-    landmark && words.rests.landmark(landmark),
+    landmark && landmark !== "main" && words.rests.landmark(placeWord(landmark, words)),
     icon && words.rests.icon,
   ];
+}
+
+/** "dialog Settings" in the author's language. */
+function placeWord(landmark: string, words: Words): string {
+  const [role = "", ...called] = landmark.split(" ");
+  return named(kindWord(role, "", "", words), called.join(" "), words);
 }
 
 /** How likely the target survives changes of the app: the worth of its best ground. */

@@ -26,15 +26,16 @@ export interface Picker {
 
 const SWALLOWED = [
   "pointerdown", "pointerup", "pointermove", "mousedown", "mouseup", "mousemove", "click", "dblclick", "auxclick",
-  "contextmenu", "touchstart", "touchend", "touchmove", "dragstart", "selectstart",
+  "contextmenu", "touchstart", "touchend", "touchmove", "dragstart", "selectstart", "pointerover",
 ];
+/** Over a frame of another site the page hears only that the pointer came in. */
+const POINTING = new Set(["pointermove", "pointerdown", "pointerover"]);
 const KEYS: Record<string, Direction> = { ArrowUp: "parent", ArrowDown: "child", ArrowLeft: "previous", ArrowRight: "next" };
 /** Disabled controls get no click; the pointer coming up picks them, once a click had time to come. */
 const CLICK_GRACE_MS = 60;
 
 export function startPicker(options: PickerOptions): Picker {
   const stop = new AbortController();
-  const thaw = freeze(options.owns);
   let offered: Element | null = null;
   let done = false;
 
@@ -53,7 +54,7 @@ export function startPicker(options: PickerOptions): Picker {
     event.stopImmediatePropagation();
     if (event.cancelable && event.type !== "touchmove") event.preventDefault();
     if (done) return;
-    if (event.type === "pointermove" || event.type === "pointerdown") offer(under(event as PointerEvent, options.host), "pointer");
+    if (POINTING.has(event.type)) offer(under(event as PointerEvent, options.host), "pointer");
     else if (event.type === "click") take();
     else if (event.type === "pointerup" && (event as PointerEvent).button === 0) setTimeout(take, CLICK_GRACE_MS);
   };
@@ -82,6 +83,7 @@ export function startPicker(options: PickerOptions): Picker {
     for (const type of SWALLOWED) view.addEventListener(type, pointer, { capture: true, passive: false, signal: stop.signal });
     for (const type of ["keydown", "keyup", "keypress"]) view.addEventListener(type, key, { capture: true, signal: stop.signal });
   }
+  const thaw = freeze(options.owns);
   options.root.addEventListener(OWN + "keydown", key, { signal: stop.signal });
   return { step, take, stop: () => (stop.abort(), thaw()) };
 }

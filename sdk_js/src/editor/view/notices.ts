@@ -6,7 +6,7 @@ import { button, iconButton } from "./parts";
 import { h, type Child, type VNode } from "./vdom";
 
 export function notices(state: State, act: Actions): VNode[] {
-  const all = [saving(state, act), published(state, act), blocked(state, act), passing(state, act)];
+  const all = [saving(state, act), published(state, act), blocked(state, act), frozen(state, act), passing(state, act)];
   return all.filter((notice) => notice !== null);
 }
 
@@ -56,6 +56,12 @@ function problemText(state: State, act: Actions, { where, message }: Problem): C
   const place = step && !message.includes(titleOf(step)) ? `${titleOf(step) || state.words.untitled}: ` : "";
   const open = key ? () => act.select(key) : /^(trigger|name|goal)/.test(where) ? () => act.tab("guide") : null;
   return open ? h("button", { type: "button", class: "link", on: { click: open } }, place + message) : place + message;
+}
+
+function frozen({ frozen, words }: State, act: Actions): VNode | null {
+  if (!frozen) return null;
+  return h("div", { key: "frozen", class: "notice", role: "status" },
+    h("div", { class: "row" }, h("p", null, words.frozen), h("span", { class: "gap" }), button(words.unfreeze, act.freeze, "small")));
 }
 
 function passing(state: State, act: Actions): VNode | null {

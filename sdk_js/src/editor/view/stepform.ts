@@ -54,7 +54,7 @@ function contentSection(state: State, act: Actions, step: Step): VNode {
   return h("div", { class: "section", key: "content" },
     segmented(words.content, step.kind ?? "tooltip", kinds, (kind) => act.kind(step.key, kind as "tooltip" | "modal")),
     field("step-heading", words.heading, textInput("step-heading", plainText(step, "heading"), (text) => act.plainText(step.key, "heading", text),
-      { placeholder: words.headingHint, maxlength: "300", "aria-invalid": invalid || undefined })),
+      { placeholder: words.headingHint, maxlength: "300", "aria-invalid": invalid ? "true" : undefined })),
     field("step-text", words.text, textArea("step-text", plainText(step, "text"), (text) => act.plainText(step.key, "text", text), { placeholder: words.textHint })),
     ...otherBlocks(step).map(({ place, block }) =>
       h("div", { class: "block", key: `block-${place}`, title: words.keptAsIs },

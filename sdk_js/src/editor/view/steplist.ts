@@ -11,7 +11,7 @@ export function stepList(state: State, act: Actions): VNode[] {
   if (!steps.length) return [empty(state, act)];
   return [
     h("ol", { class: "steps", key: "steps" }, ...steps.map((step, place) => row(state, act, step, place, steps.length))),
-    h("div", { class: "section", key: "add" }, adders(state, act)),
+    h("div", { class: "section", key: "add" }, adders(state, act), freezeHint(state)),
   ];
 }
 
@@ -21,6 +21,10 @@ function empty(state: State, act: Actions): VNode {
     h("div", { class: "actions" },
       button(words.addTooltip, () => act.pick({ new: true }), "primary full", "target"),
       button(words.addModal, act.addModal, "full", "dialog")));
+}
+
+function freezeHint({ words }: State): VNode {
+  return h("p", { class: "hint freeze" }, h("span", null, words.freezeHint, " ", h("kbd", null, "F8")));
 }
 
 /** The two ways to add a step. */
@@ -41,9 +45,9 @@ function row(state: State, act: Actions, step: Step, place: number, of: number):
     act.move(step.key, key === "ArrowUp" ? -1 : 1);
   };
   return h("li", { class: "step", key: step.key },
-    h("button", { type: "button", class: "step-open", on: { click: () => act.select(step.key), keydown: keys, ...steady },
-      "aria-label": `${words.stepOf(place + 1, of)}: ${title || words.untitled}`, "aria-keyshortcuts": "Alt+ArrowUp Alt+ArrowDown" },
-      h("span", { class: `number ${step.kind ?? "tooltip"}` }, place + 1),
+    h("button", { type: "button", class: "step-open", on: { click: () => act.select(step.key), keydown: keys, ...steady }, "aria-keyshortcuts": "Alt+ArrowUp Alt+ArrowDown" },
+      h("span", { class: `number ${step.kind ?? "tooltip"}`, "aria-hidden": "true" }, place + 1),
+      h("span", { class: "unseen" }, `${words.stepOf(place + 1, of)}: `),
       h("span", { class: "step-words" },
         h("span", { class: title ? "step-title" : "step-title none" }, title || words.untitled),
         about(state, step))),

@@ -26,12 +26,13 @@ export function targetCard(state: State, act: Actions, step: Step): VNode {
     presence(state, step, where),
     where.is === "several" && alike(state, act, step, target, where.count),
     h("div", { class: `sure ${sure}`, role: "img", "aria-label": words.sure[sure] }, h("span", { class: "bars" }, h("i"), h("i"), h("i")), words.sure[sure]),
+    h("span", { class: "hint" }, words.restsOn),
     h("ul", { class: "grounds", "aria-label": words.restsOn },
       ...found.slice(0, SHOWN).map(({ worth, text }) => h("li", null, h("i", { class: `dot ${TONE[worth]}` }), h("span", null, text)))),
     saysWords(target) && check(words.wordingChanges, target.text === "ignore", (ignore) => act.step(step.key, { target: { ...target, text: ignore ? "ignore" : "match" } })));
 }
 
-const TONE = { firm: "good", fair: "warn", weak: "bad" } as const;
+const TONE = { firm: "good", fair: "calm", weak: "" } as const;
 
 function presence({ words }: State, step: Step, where: Whereabouts): Child {
   if (where.is === "found") return h("div", { class: "hint good" }, icon("check"), step.target?.mode === "any" ? words.anyLikeIt : words.matchesNow(1));
@@ -43,10 +44,9 @@ function presence({ words }: State, step: Step, where: Whereabouts): Child {
 
 /** Repeated rows: the author says which is meant. */
 function alike({ words }: State, act: Actions, step: Step, target: Descriptor, count: number): VNode {
-  const mode = target.mode ?? "this";
   const choice = (value: "this" | "any", label: string): VNode =>
-    h("label", null, h("input", { type: "radio", name: "alike", checked: mode === value, on: { input: () => act.step(step.key, { target: { ...target, mode: value } }) } }), label);
-  return h("div", { class: "notice warn" }, h("p", null, words.ambiguous(count)), h("div", { class: "choices", role: "radiogroup" }, choice("this", words.thisOne), choice("any", words.anyLikeIt)));
+    h("label", null, h("input", { type: "radio", name: "alike", checked: target.mode === value, on: { input: () => act.mean(step.key, value) } }), label);
+  return h("div", { class: target.mode ? "notice plain" : "notice warn" }, h("p", null, words.ambiguous(count)), h("div", { class: "choices", role: "radiogroup" }, choice("this", words.thisOne), choice("any", words.anyLikeIt)));
 }
 
 function saysWords({ evidence }: Descriptor): boolean {

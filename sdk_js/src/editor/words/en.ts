@@ -132,9 +132,8 @@ export const en = {
   outer: "Larger",
   inner: "Smaller",
   closedFrame: "This frame belongs to another site: only the frame as a whole can be picked",
-  freeze: "Freeze",
-  freezeHint: "Holds menus open that would close (F8)",
-  frozen: "Page frozen",
+  freezeHint: "A menu closes before you can pick it? Open it and press",
+  frozen: "Page frozen: menus stay open",
   unfreeze: "Let go",
 
   saved: "Saved",

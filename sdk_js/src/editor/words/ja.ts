@@ -133,9 +133,8 @@ export const ja: Words = {
   outer: "広げる",
   inner: "狭める",
   closedFrame: "別サイトのフレームです。フレーム全体だけを選べます",
-  freeze: "画面を固定",
-  freezeHint: "閉じてしまうメニューを開いたままにします(F8)",
-  frozen: "画面を固定しています",
+  freezeHint: "メニューがすぐ閉じてしまうときは、開いた状態で次のキーを押してください:",
+  frozen: "画面を固定しています。メニューは開いたままです",
   unfreeze: "固定を解除",
 
   saved: "保存済み",
