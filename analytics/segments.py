@@ -11,7 +11,7 @@ import contextlib
 import fcntl
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,6 +53,17 @@ class SegmentFolders:
     def waiting(self) -> list[Path]:
         """Sealed segments, in the order of their names: per writer the order they were written in."""
         return sorted(self.sealed.glob("*.ndjson"))
+
+    @contextlib.contextmanager
+    def loading_alone(self) -> Iterator[bool]:
+        """Whether we are the one process that loads from here; we stay it until the block ends."""
+        with (self.root / "loader.lock").open("a") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                yield False
+                return
+            yield True
 
     def finish(self, segment: Path) -> None:
         """Put a loaded segment away."""

@@ -1,4 +1,7 @@
-"""The loader's thread: seal, load, tell the hooks; every second, and at once as long as there is more."""
+"""The loader's thread: seal, load, tell the hooks; every second, and at once as long as there is more.
+
+Only one process loads from a data folder; another one waits until that one is gone.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from analytics.segments import SegmentFolders
 from analytics.store import Loaded
 from server.collect.after_load import HOOKS
 from server.collect.loader import Loader
+from server.collect.people_sync import workspaces_of
 from server.collect.tidy import remove_old
 
 if TYPE_CHECKING:
@@ -55,10 +59,23 @@ class LoaderLoop:
 
     def _work(self) -> None:
         while not self._stopping.is_set():
+            with self._folders.loading_alone() as alone:
+                if alone:
+                    self._load_until_stopped()
+            self._stopping.wait(PAUSE_AFTER_FAILURE)
+
+    def _load_until_stopped(self) -> None:
+        self._attempt(self._touch_all)
+        while not self._stopping.is_set():
             pause = EVERY_SECONDS if self._attempt(self._turn) else PAUSE_AFTER_FAILURE
             self._stopping.wait(pause)
         if self._attempt(self._turn):
             self._attempt(self._tell_hooks)
+
+    def _touch_all(self) -> None:
+        """What was loaded while no server ran (an import) is news to the hooks as well."""
+        with self._services.engine.connect() as connection:
+            self._touched.update(workspaces_of(connection))
 
     def _turn(self) -> None:
         self._services.segments.seal()
