@@ -1,4 +1,4 @@
-"""`/api/v1/guides/KEY/draft`: read with an ETag, write with If-Match, so that nobody overwrites what they did not see."""
+"""`/api/v1/guides/KEY/draft`: read with an ETag, write with If-Match, so that nothing unseen is overwritten."""
 
 from __future__ import annotations
 
