@@ -34,7 +34,11 @@ def blank_guide(key: str, name: str, address: str, language: str) -> Guide:
     """A draft without steps that starts on the address's page. Raises `Invalid` for a bad name or address."""
     problems = [
         *([] if name.strip() else [FieldProblem("name", N_("Give the guide a name."))]),
-        *([] if _is_address(address) else [FieldProblem("address", N_("Write an address like https://app.example.com."))]),
+        *(
+            []
+            if _is_address(address)
+            else [FieldProblem("address", N_("Write an address like https://app.example.com."))]
+        ),
     ]
     if problems:
         raise Invalid(fields=problems)

@@ -1,0 +1,100 @@
+/**
+ * Forms with data-autosave save themselves: a moment after typing, one request at a time, always with the newest values.
+ * The answer refreshes what depends on them. Leaving the page waits for the last save.
+ */
+import htmx from "htmx.org";
+
+const PAUSE_MILLISECONDS = 500;
+const RETRY_MILLISECONDS = 4000;
+
+let dirty: HTMLFormElement | null = null;
+let timer: ReturnType<typeof setTimeout> | undefined;
+let saving: Promise<void> | null = null;
+let answered = 0;
+
+export function saveByItself(): void {
+  document.addEventListener("input", (event) => touched(event));
+  document.addEventListener("change", (event) => touched(event, true));
+  document.addEventListener("submit", submitted, true);
+  document.addEventListener("click", finishFirst, true);
+  document.addEventListener("htmx:after:request", (event) => {
+    answered = (event as CustomEvent<{ ctx: { response?: { status?: number } } }>).detail.ctx.response?.status ?? 0;
+  });
+  addEventListener("beforeunload", (event) => {
+    if (dirty || saving) event.preventDefault();
+  });
+}
+
+function formOf(target: EventTarget | null): HTMLFormElement | null {
+  const form = target instanceof Element ? ((target as HTMLInputElement).form ?? target.closest("form")) : null;
+  return form?.matches("[data-autosave]") ? form : null;
+}
+
+function touched(event: Event, changed = false): void {
+  const form = formOf(event.target);
+  if (!form) return;
+  const redraw = changed && event.target instanceof HTMLElement && event.target.dataset["redraw"] !== undefined;
+  mark(form, redraw ? 0 : PAUSE_MILLISECONDS, redraw ? { redraw: "1" } : {});
+}
+
+/** Buttons of such a form (add a row, keep mine) save at once and say which button it was. */
+function submitted(event: SubmitEvent): void {
+  const form = formOf(event.target);
+  if (!form) return;
+  event.preventDefault();
+  const button = event.submitter as HTMLButtonElement | null;
+  mark(form, 0, button?.name ? { [button.name]: button.value } : {});
+}
+
+function mark(form: HTMLFormElement, wait: number, more: Record<string, string> = {}): void {
+  dirty = form;
+  show("busy");
+  clearTimeout(timer);
+  timer = setTimeout(() => void save(more), wait);
+}
+
+/** Saves what is dirty; true when nothing is left to save. */
+async function save(more: Record<string, string> = {}): Promise<boolean> {
+  clearTimeout(timer);
+  if (saving) await saving;
+  const form = dirty;
+  if (!form?.isConnected) return !(dirty = null);
+  dirty = null;
+  saving = send(form, more);
+  await saving;
+  saving = null;
+  return !dirty;
+}
+
+async function send(form: HTMLFormElement, more: Record<string, string>): Promise<void> {
+  answered = 0;
+  const redraws = Object.keys(more).length > 0 && !("force" in more);
+  const whole = form.dataset["autosave"] || "#guide-page";
+  const swap = redraws ? { target: whole, select: whole, swap: "outerHTML" } : { swap: "none" };
+  await htmx.ajax("POST", form.action, { source: form, values: more, ...swap }).catch(() => undefined);
+  if (answered >= 200 && answered < 300) return show(dirty ? "busy" : "saved");
+  show("unsaved");
+  if (answered === 409 || answered === 422) return; // the answer says what to do
+  dirty ??= form;
+  timer = setTimeout(() => void save(more), RETRY_MILLISECONDS);
+}
+
+/** Links and other forms wait until everything is saved. */
+function finishFirst(event: MouseEvent): void {
+  const pressed = event.target instanceof Element ? event.target.closest<HTMLElement>("a[href], button") : null;
+  if (!pressed || (!dirty && !saving) || pressed.dataset["discard"] !== undefined) return void (pressed?.dataset["discard"] !== undefined && (dirty = null));
+  if (pressed instanceof HTMLButtonElement && (pressed.type !== "submit" || formOf(pressed))) return;
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  void save().then((done) => done && pressed.click());
+}
+
+function show(state: "busy" | "saved" | "unsaved"): void {
+  const place = document.getElementById("save-state");
+  if (!place || state === "saved") return place?.classList.remove("busy", "unsaved");
+  place.classList.toggle("busy", state === "busy");
+  place.classList.toggle("unsaved", state === "unsaved");
+  const words = state === "busy" ? place.dataset["saving"] : place.dataset["unsaved"];
+  place.lastChild!.textContent = words ?? "";
+}

@@ -1,0 +1,42 @@
+// A step as people will see it: drawn by the snippet's own code into a shadow root, standing still, its buttons idle.
+import css from "../steps/box.css";
+import { drawBox } from "../steps/box";
+import type { Step } from "../steps/contract";
+
+interface Preview {
+  step: Step;
+  name: string;
+  language: string;
+  speech: string;
+  index: number;
+  count: number;
+  theme: Record<string, string>;
+  values: Record<string, string>;
+}
+
+const STANDING = `
+  :host { all: initial !important; display: block !important; position: static !important; width: auto !important; height: auto !important;
+    pointer-events: auto !important; z-index: auto !important; }
+  .box { position: relative; margin: 0 auto; max-width: 100%; max-height: none; animation: none; color-scheme: inherit; }`;
+let sheets: CSSStyleSheet[] | undefined;
+
+/** Draws every preview below `root` whose step is not the one drawn already. */
+export function drawPreviews(root: ParentNode): void {
+  for (const place of root.querySelectorAll<HTMLElement>("[data-preview]")) draw(place, place.dataset["preview"] ?? "{}");
+}
+
+function draw(place: HTMLElement, json: string): void {
+  if (place.dataset["drawn"] === json) return;
+  place.dataset["drawn"] = json;
+  const preview = JSON.parse(json) as Preview;
+  const root = place.shadowRoot ?? place.attachShadow({ mode: "open" });
+  root.adoptedStyleSheets = sheets ??= [css, STANDING].map((text) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    return sheet;
+  });
+  for (const [name, value] of Object.entries(preview.theme)) place.style.setProperty(name, value);
+  const box = drawBox(preview.step, { ...preview, act: () => undefined });
+  if (preview.step.kind === "modal") box.classList.add("modal");
+  root.replaceChildren(box);
+}

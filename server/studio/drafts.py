@@ -1,0 +1,103 @@
+"""Saving one part of a draft: a step, the audience, the trigger …
+
+A form carries the fingerprint of its part as it was when the form was made. When that part is still the same, the
+change goes into the newest draft, whatever else was changed meanwhile; otherwise nobody is overwritten.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from guides.canonical import to_json
+from guides.definition import Guide
+from server.errors import Conflict
+from server.models import GuideRow
+from server.stores.guides import GuideStore
+from server.stores.members import MemberStore
+from server.stores.scoped import Scope
+from server.studio.definitions import read_definition
+
+Json = dict[str, Any]
+PARTS: dict[str, tuple[str, ...]] = {
+    "about": ("name", "purpose", "language"),
+    "trigger": ("trigger",),
+    "audience": ("audience",),
+    "frequency": ("frequency", "priority", "schedule"),
+    "goal": ("goal", "experiment"),
+}
+"""Parts that are not steps: the fields of the definition they hold. A step's part is `steps.KEY`."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A guide's row and its draft, read."""
+
+    row: GuideRow
+    guide: Guide
+
+
+class PartConflict(Conflict):
+    """Somebody else changed the same part. `mine` and `theirs` are definitions that differ in it."""
+
+    def __init__(self, mine: Guide, theirs: Guide, changed_by: str, changed_at: datetime) -> None:
+        super().__init__(f"{changed_by} changed this meanwhile.")
+        self.mine, self.theirs, self.changed_by, self.changed_at = mine, theirs, changed_by, changed_at
+
+
+def load_draft(session: Session, scope: Scope, key: str) -> Draft:
+    """Raises `NotFound`."""
+    row = GuideStore(session, scope).get(key)
+    return Draft(row, read_definition(row.draft))
+
+
+def part_of(definition: Json, part: str) -> Any:
+    """The part's content, or None for a step that is gone."""
+    if part.startswith("steps."):
+        key = part.removeprefix("steps.")
+        return next((step for step in definition["steps"] if step["key"] == key), None)
+    return {name: definition.get(name) for name in PARTS[part]}
+
+
+def fingerprint_of(guide: Guide, part: str) -> str:
+    """Changes exactly when the part does."""
+    text = json.dumps(part_of(to_json(guide), part), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def change_part(
+    session: Session,
+    scope: Scope,
+    draft: Draft,
+    part: str,
+    base: str,
+    change: Callable[[Json], None],
+    now: datetime,
+) -> Draft:
+    """Applies `change` to the draft's JSON and saves it; `base` empty: whatever the part is now.
+
+    Raises `Invalid` when the result is no definition, `PartConflict` when the part was changed since `base`.
+    """
+    changed = changed_guide(draft, change)
+    if base and base != fingerprint_of(draft.guide, part):
+        raise _conflict(session, scope, draft, changed)
+    GuideStore(session, scope).save_draft(draft.row, changed, draft.row.revision, now)
+    return Draft(draft.row, changed)
+
+
+def changed_guide(draft: Draft, change: Callable[[Json], None]) -> Guide:
+    """The draft with the change, not saved. Raises `Invalid`."""
+    definition = to_json(draft.guide)
+    change(definition)
+    return read_definition(definition, draft.row.key)
+
+
+def _conflict(session: Session, scope: Scope, draft: Draft, mine: Guide) -> PartConflict:
+    names = MemberStore(session, scope).names()
+    return PartConflict(mine, draft.guide, names.get(draft.row.updated_by or "", ""), draft.row.updated_at)

@@ -1,0 +1,103 @@
+"""What every page of one guide shows around its content: name, status, tabs, publishing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from fastapi import Request, Response
+from sqlmodel import Session
+
+from guides.definition import Guide
+from guides.lint import Problem, blocks_publishing, lint
+from server.auth.current import SignedIn
+from server.models import GuideRow, GuideVersion, Publication
+from server.stores.guides import GuideStore
+from server.stores.members import MemberStore
+from server.studio.drafts import Draft
+from server.studio.overview import KIND_WORDS, STATUS_TONES, STATUS_WORDS, Status, status_of
+from server.studio.sentence import Sentence, settings_sentence
+from server.templating import render, translate
+
+
+@dataclass(frozen=True)
+class GuideFrame:
+    """The frame of one guide's pages."""
+
+    row: GuideRow
+    guide: Guide
+    publication: Publication | None
+    version: GuideVersion | None
+    problems: list[Problem]
+    sentence: Sentence
+    changed_by: str
+    translate: Callable[[str], str]
+
+    @property
+    def status(self) -> Status:
+        return status_of(self.row, self.version, self.publication)
+
+    @property
+    def blocked(self) -> bool:
+        """Whether errors keep it from being published."""
+        return blocks_publishing(self.problems)
+
+    def message_of(self, problem: Problem) -> str:
+        """The problem in the reader's language."""
+        return self.translate(problem.message) % problem.values if problem.values else self.translate(problem.message)
+
+    def address_of(self, problem: Problem) -> str:
+        """The page where it is mended."""
+        edit = f"/guides/{self.row.key}/edit"
+        if not problem.where.startswith("steps"):
+            return f"/guides/{self.row.key}/settings"
+        about = problem.where.removeprefix("steps.") + "."
+        step = next((step.key for step in self.guide.steps if about.startswith(f"{step.key}.")), "")
+        return f"{edit}?step={step}" if step else edit
+
+
+def frame_of(request: Request, session: Session, signed_in: SignedIn, draft: Draft) -> GuideFrame:
+    store = GuideStore(session, signed_in.scope)
+    publication = store.publication(draft.row)
+    version = store.by_id(GuideVersion, publication.version_id) if publication else None
+    return GuideFrame(
+        row=draft.row,
+        guide=draft.guide,
+        publication=publication,
+        version=version,
+        problems=lint(draft.guide),
+        sentence=settings_sentence(draft.guide, partial(translate, request), guide_names(store)),
+        changed_by=MemberStore(session, signed_in.scope).names().get(draft.row.updated_by or "", ""),
+        translate=partial(translate, request),
+    )
+
+
+def guide_names(store: GuideStore) -> dict[str, str]:
+    """Key → name of every guide that is not archived."""
+    return {row.key: row.name for row in store.all()}
+
+
+def render_guide(
+    request: Request,
+    session: Session,
+    signed_in: SignedIn,
+    draft: Draft,
+    name: str,
+    status: int = 200,
+    **context: Any,
+) -> Response:
+    """A page or fragment of one guide, in its frame."""
+    return render(
+        request,
+        name,
+        status,
+        frame=frame_of(request, session, signed_in, draft),
+        guide=draft.guide,
+        may_write=signed_in.may("author"),
+        status_words=STATUS_WORDS,
+        status_tones=STATUS_TONES,
+        kind_words=KIND_WORDS,
+        **context,
+    )

@@ -1,0 +1,145 @@
+"""A step as the edit page shows it: its rows to edit, its element in words, its preview."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from guides.canonical import to_json
+from guides.content import BulletList, Callout, Code, Heading, Image, Text, Video
+from guides.definition import Guide, Step
+from guides.lint import step_title
+from server.models import Environment
+from server.studio.drafts import fingerprint_of
+from server.studio.rich_text import typed
+from server.studio.step_form import action_of, advances_by_click
+from server.studio.target_words import target_doubts, target_words
+from server.words import N_
+
+Translate = Callable[[str], str]
+
+BLOCK_WORDS: dict[str, str] = {
+    "heading": N_("Heading"),
+    "text": N_("Text"),
+    "list": N_("List"),
+    "callout": N_("Callout"),
+    "image": N_("Picture"),
+    "video": N_("Video"),
+    "code": N_("Code"),
+    "columns": N_("Columns"),
+    "question": N_("Question"),
+}
+SAMPLE_VALUES = {"person.name": N_("Aiko Tanaka"), "account.name": N_("Example Ltd.")}
+
+
+@dataclass(frozen=True)
+class BlockRow:
+    """One block to edit. `more` is its second field: alt text, title, tone or order."""
+
+    type: str
+    text: str
+    more: str
+    json: str
+
+
+@dataclass(frozen=True)
+class ButtonRow:
+    label: str
+    action: str
+    link: str
+    json: str
+
+
+@dataclass(frozen=True)
+class StepView:
+    """One step of the draft, for the page."""
+
+    step: Step
+    number: int
+    title: str
+    element: str
+    doubts: list[str]
+    blocks: list[BlockRow]
+    buttons: list[ButtonRow]
+    by_click: bool
+    missing_then: str
+    base: str
+    preview: str
+
+
+def view_of(guide: Guide, step: Step, environment: Environment, locale: str, translate: Translate) -> StepView:
+    """Everything the page shows of a step."""
+    data = next(one for one in to_json(guide)["steps"] if one["key"] == step.key)
+    then = step.if_missing.then
+    return StepView(
+        step=step,
+        number=guide.steps.index(step) + 1,
+        title=step_title(step),
+        element=target_words(step.target, translate) if step.target else "",
+        doubts=[translate(doubt) for doubt in target_doubts(step.target)] if step.target else [],
+        blocks=block_rows(step, data),
+        buttons=[_button_row(button) for button in data["buttons"]],
+        by_click=advances_by_click(data),
+        missing_then=then if isinstance(then, str) else "keep",
+        base=fingerprint_of(guide, f"steps.{step.key}"),
+        preview=preview_json(guide, step, data, environment, locale, translate),
+    )
+
+
+def block_rows(step: Step, data: Mapping[str, Any]) -> list[BlockRow]:
+    """The step's blocks; an empty step offers a heading and a text."""
+    rows = [_block_row(block, json_) for block, json_ in zip(step.content, data["content"], strict=True)]
+    return rows or [empty_block("heading"), empty_block("text")]
+
+
+def empty_block(kind: str) -> BlockRow:
+    return BlockRow(kind, "", "", "")
+
+
+def _block_row(block: Any, data: Mapping[str, Any]) -> BlockRow:
+    text, more = _block_texts(block)
+    return BlockRow(block.type, text, more, json.dumps(data, ensure_ascii=False))
+
+
+def _block_texts(block: Any) -> tuple[str, str]:
+    match block:
+        case Heading() | Text():
+            return typed(block.text), ""
+        case Callout():
+            return typed(block.text), block.tone
+        case BulletList():
+            return "\n".join(typed(item) for item in block.items), "ordered" if block.ordered else ""
+        case Code():
+            return block.text, ""
+        case Image():
+            return block.source, block.alt
+        case Video():
+            return block.source, block.title
+    return "", ""
+
+
+def _button_row(data: Mapping[str, Any]) -> ButtonRow:
+    action = action_of(dict(data))
+    link = data["does"][0].get("link", "") if action == "open" else ""
+    return ButtonRow(data["label"], action, link, json.dumps(data, ensure_ascii=False))
+
+
+def preview_json(
+    guide: Guide, step: Step, data: Mapping[str, Any], environment: Environment, locale: str, translate: Translate
+) -> str:
+    """What the preview island draws."""
+    return json.dumps(
+        {
+            "step": data,
+            "name": guide.name,
+            "language": guide.language,
+            "speech": locale,
+            "index": guide.steps.index(step),
+            "count": len(guide.steps),
+            "theme": environment.theme,
+            "values": {name: translate(value) for name, value in SAMPLE_VALUES.items()},
+        },
+        ensure_ascii=False,
+    )

@@ -1,0 +1,71 @@
+"""An element, said in words: the button “Save” under “Invoices”. From what the picker saw; never shown to end users."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from guides.target import Target
+from server.words import N_
+
+Translate = Callable[[str], str]
+
+ROLE_WORDS: dict[str, str] = {
+    "button": N_("button"),
+    "link": N_("link"),
+    "textbox": N_("text field"),
+    "searchbox": N_("search field"),
+    "combobox": N_("choice"),
+    "checkbox": N_("checkbox"),
+    "radio": N_("option"),
+    "switch": N_("switch"),
+    "tab": N_("tab"),
+    "menuitem": N_("menu item"),
+    "option": N_("list option"),
+    "row": N_("row"),
+    "cell": N_("cell"),
+    "heading": N_("heading"),
+    "img": N_("picture"),
+    "dialog": N_("dialog"),
+    "navigation": N_("navigation"),
+    "table": N_("table"),
+}
+
+
+def target_words(target: Target, translate: Translate) -> str:
+    """What the step points at, as a person would say it."""
+    root = target.root
+    if isinstance(root.get("selector"), str):
+        return translate("the element %(selector)s") % {"selector": root["selector"]}
+    if isinstance(root.get("guideId"), str):
+        return translate("the element marked data-guide-id=%(id)s") % {"id": root["guideId"]}
+    return _seen(root.get("evidence"), translate)
+
+
+def _seen(evidence: Any, translate: Translate) -> str:
+    seen: dict[str, Any] = evidence if isinstance(evidence, dict) else {}
+    what = _role(seen, translate)
+    name = seen.get("accessibleName") or seen.get("label") or seen.get("text") or seen.get("name") or seen.get("id")
+    words = translate("%(what)s “%(name)s”") % {"what": what, "name": name} if name else what
+    place = seen.get("heading") or seen.get("landmark")
+    return translate("%(what)s under “%(place)s”") % {"what": words, "place": place} if place else words
+
+
+def _role(seen: dict[str, Any], translate: Translate) -> str:
+    role = str(seen.get("role") or "")
+    if role in ROLE_WORDS:
+        return translate(ROLE_WORDS[role])
+    return f"<{seen['tag']}>" if seen.get("tag") else translate("element")
+
+
+def target_doubts(target: Target) -> list[str]:
+    """What could make the finder lose it, as msgids; empty when it should last."""
+    fragile = target.root.get("fragile")
+    return [DOUBTS[word] for word in fragile if word in DOUBTS] if isinstance(fragile, list) else []
+
+
+DOUBTS: dict[Any, str] = {
+    "text": N_("Only its wording tells it from its neighbours: a new label would hide it."),
+    "position": N_("Only its place tells it from its neighbours: a new row or button would hide it."),
+    "structure": N_("Only the page's structure tells it apart: a redesign would hide it."),
+}
