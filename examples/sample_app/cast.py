@@ -26,9 +26,13 @@ class Company:
     def traits(self) -> dict[str, Any]:
         """What the app tells Shirube in `group`."""
         return {
-            "name": self.name, "plan": self.plan, "arr": self.arr, "industry": self.industry,
-            "seats": self.seats, "stage": self.stage,
-        }  # fmt: skip
+            "name": self.name,
+            "plan": self.plan,
+            "arr": self.arr,
+            "industry": self.industry,
+            "seats": self.seats,
+            "stage": self.stage,
+        }
 
 
 @dataclass(frozen=True)
@@ -46,9 +50,12 @@ class User:
     def traits(self) -> dict[str, Any]:
         """What the app tells Shirube in `identify`."""
         return {
-            "name": self.name, "email": self.email, "role": self.role, "language": self.language,
+            "name": self.name,
+            "email": self.email,
+            "role": self.role,
+            "language": self.language,
             "joined": self.joined,
-        }  # fmt: skip
+        }
 
     @property
     def initials(self) -> str:
@@ -75,13 +82,37 @@ USERS = {
     for user in (
         User("u-sato", "佐藤 美咲", "misaki.sato@minato-foods.example", "billing", "ja", ("minato-foods",)),
         User("u-tanaka", "田中 健一", "kenichi.tanaka@minato-foods.example", "admin", "ja", ("minato-foods",)),
-        User("u-takahashi", "高橋 蓮", "ren.takahashi@hoshino-print.example", "billing", "ja", ("hoshino-print",), "2026-11-16"),
-        User("u-nakamura", "中村 あかり", "akari@nakamura-tax.example", "approver", "ja", ("aozora-logistics", "hoshino-print")),
-        User("u-clarke", "Emma Clarke", "emma@bramble-finch.example", "billing", "en", ("bramble-finch",), "2026-11-12"),
+        User(
+            "u-takahashi",
+            "高橋 蓮",
+            "ren.takahashi@hoshino-print.example",
+            "billing",
+            "ja",
+            ("hoshino-print",),
+            "2026-11-16",
+        ),
+        User(
+            "u-nakamura",
+            "中村 あかり",
+            "akari@nakamura-tax.example",
+            "approver",
+            "ja",
+            ("aozora-logistics", "hoshino-print"),
+        ),
+        User(
+            "u-clarke", "Emma Clarke", "emma@bramble-finch.example", "billing", "en", ("bramble-finch",), "2026-11-12"
+        ),
         User("u-osei", "Daniel Osei", "daniel.osei@larkfield.example", "admin", "en", ("larkfield-robotics",)),
-        User("u-rossi", "Sofia Rossi", "sofia@rossi-accounting.example", "approver", "en", ("larkfield-robotics", "bramble-finch")),
+        User(
+            "u-rossi",
+            "Sofia Rossi",
+            "sofia@rossi-accounting.example",
+            "approver",
+            "en",
+            ("larkfield-robotics", "bramble-finch"),
+        ),
     )
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)
