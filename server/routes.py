@@ -16,6 +16,8 @@ import server.health
 import server.studio.edit_page
 import server.studio.launch
 import server.studio.list_page
+import server.studio.settings_page
+import server.studio.version_page
 
 HOT_ROUTES: list[BaseRoute] = [
     *server.delivery.session.ROUTES,
@@ -31,6 +33,8 @@ ROUTERS: list[APIRouter] = [
     server.delivery.editor.router,
     server.api.router.router,
     server.studio.list_page.router,
+    server.studio.version_page.router,
+    server.studio.settings_page.router,
     server.studio.edit_page.router,
     server.studio.launch.router,
 ]

@@ -1,0 +1,99 @@
+"""The settings' forms, each into its part of the definition."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from server.errors import FieldProblem, Invalid
+from server.studio.audience_rows import AudienceRow, audience_of
+from server.studio.step_form import Form, Json
+from server.words import N_
+
+Apply = Callable[[Json, Form, ZoneInfo], None]
+
+
+def _about(definition: Json, form: Form, _zone: ZoneInfo) -> None:
+    name = _text(form, "name")
+    if not name:
+        raise _wrong("name", N_("Give the guide a name."))
+    purpose = {field: _text(form, field) for field in ("persona", "pain", "owner", "goal")}
+    definition |= {"name": name, "purpose": purpose, "language": _text(form, "language") or definition["language"]}
+
+
+def _trigger(definition: Json, form: Form, _zone: ZoneInfo) -> None:
+    definition["trigger"] = definition["trigger"] | {
+        "page": _text(form, "page"),
+        "delay_seconds": _number(form, "delay_seconds", N_("Write the delay in seconds.")) or 0,
+        "manual": _text(form, "start") == "manual",
+    }
+
+
+def _audience(definition: Json, form: Form, _zone: ZoneInfo) -> None:
+    definition["audience"] = audience_of(_text(form, "match"), rows_from(form))
+
+
+def rows_from(form: Form) -> list[AudienceRow]:
+    """The rows as they were filled in, incomplete ones too."""
+    columns = [
+        [str(v).strip() for v in form.getlist(f"row_{name}")] for name in ("subject", "name", "op", "value", "days")
+    ]
+    return [AudienceRow(*values) for values in zip(*columns, strict=True)]
+
+
+def _frequency(definition: Json, form: Form, zone: ZoneInfo) -> None:
+    definition["frequency"] = {
+        "show": _text(form, "show"),
+        "at_most": _number(form, "at_most", N_("Write how many times as a number.")),
+        "every_days": _number(form, "every_days", N_("Write the days as a number.")),
+    }
+    definition["schedule"] = {"from": _moment(form, "from", zone), "until": _moment(form, "until", zone)}
+    definition["priority"] = _number(form, "priority", N_("Write the priority as a number.")) or 0
+
+
+def _goal(definition: Json, form: Form, _zone: ZoneInfo) -> None:
+    event = _text(form, "event")
+    days = _number(form, "within_days", N_("Write the days as a number.")) or 7
+    definition["goal"] = {"event": event, "within_days": days} if event else None
+    holdout = _number(form, "holdout_percent", N_("Write the hold-out as a number.")) or 0
+    definition["experiment"] = {"holdout_percent": holdout}
+
+
+APPLY: dict[str, Apply] = {
+    "about": _about,
+    "trigger": _trigger,
+    "audience": _audience,
+    "frequency": _frequency,
+    "goal": _goal,
+}
+
+
+def _text(form: Form, name: str) -> str:
+    return str(form.get(name, "")).strip()
+
+
+def _number(form: Form, name: str, message: str) -> float | int | None:
+    text = _text(form, name)
+    if not text:
+        return None
+    try:
+        number = float(text)
+    except ValueError as error:
+        raise _wrong(name, message) from error
+    return int(number) if number.is_integer() else number
+
+
+def _moment(form: Form, name: str, zone: ZoneInfo) -> str | None:
+    """A `datetime-local` field is in the author's own time zone."""
+    text = _text(form, name)
+    if not text:
+        return None
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=zone).isoformat()
+    except ValueError as error:
+        raise _wrong(name, N_("Choose a day and a time.")) from error
+
+
+def _wrong(where: str, message: str) -> Invalid:
+    return Invalid(message, fields=[FieldProblem(where, message)])
