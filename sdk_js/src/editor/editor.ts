@@ -51,7 +51,7 @@ function run(options: EditOptions, server: Server, answer: Opened, closed: () =>
     const before = state;
     state = { ...state, ...change };
     if (state.view !== before.view) remember(state.view);
-    if (guideOf(state) !== guideOf(before)) state.whereabouts = whereaboutsOf(guideOf(state));
+    if (guideOf(state) !== guideOf(before)) state.whereabouts = whereaboutsOf(guideOf(state), state.words);
     if (drawing) return;
     drawing = true;
     queueMicrotask(redraw);
@@ -68,7 +68,7 @@ function run(options: EditOptions, server: Server, answer: Opened, closed: () =>
   const live = liveStep({ layer, theme: {}, words: state.words, typed: drafts.plainText });
   const previews = previewing({ play: options.play, state: get, set });
   const publish = publishing({ server, autosave, state: get, set });
-  const stopWatching = watchPage(() => set({ whereabouts: whereaboutsOf(guideOf(state)) }));
+  const stopWatching = watchPage(() => set({ whereabouts: whereaboutsOf(guideOf(state), state.words) }));
 
   const leave = (): void => {
     for (const part of [picks, live, previews, autosave]) part.stop();
@@ -97,7 +97,7 @@ function run(options: EditOptions, server: Server, answer: Opened, closed: () =>
 
   remember(state.view);
   restore(answer, set, autosave, state);
-  set({ whereabouts: whereaboutsOf(guideOf(state)) });
+  set({ whereabouts: whereaboutsOf(guideOf(state), state.words) });
   previews.resume();
 }
 

@@ -47,8 +47,7 @@ export function liveStep({ layer, theme, words, typed }: LiveOptions): Live {
     if (again) box.style.animation = "none";
     stage.root.append(box);
     stage.raise(target);
-    const seat = SEATS[step.kind ?? "tooltip"];
-    if (seat) unseat = seat({ stage, box, step: step as never, target, lost: () => stop() });
+    unseat = SEATS[step.kind ?? "tooltip"]({ stage, box, step: step as never, target, lost: () => stop() });
     editable(box, step, typed, words);
     layer.raise();
   };
@@ -91,13 +90,18 @@ function idOf(element: Element | null): number {
 
 /** What is still empty says what belongs there. */
 const HINTS = `
+  .cover { pointer-events: none; }
   [contenteditable] { cursor: text; outline-offset: 4px; border-radius: 2px; min-height: 1lh; }
   [contenteditable]:focus { outline: 2px solid color-mix(in srgb, var(--accent) 45%, transparent); }
   [contenteditable]:empty::before { content: attr(data-hint); opacity: 0.45; }
   button { cursor: default; }`;
 
+/** The snippet loads the rarer blocks when a guide has them; the editor has them all. */
 function openEditableStage(theme: Record<string, string>): Stage {
-  if (!DRAWERS.list) enrich(DRAWERS, addStyle);
+  if (!DRAWERS.list) {
+    openStage(); // The first stage brings the common rules, which the others build on.
+    enrich(DRAWERS, addStyle);
+  }
   const stage = openStage(theme);
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(HINTS);

@@ -21,18 +21,3 @@ export function pagePattern(address: { pathname: string; hash: string }): string
 function starred(path: string): string {
   return path.split("/").map((part) => (looksLikeId(part) ? "*" : part)).join("/");
 }
-
-/** Whether an address lies in a pattern: the rule of `guides/pages.py`. */
-export function pageMatches(pattern: string, url: string): boolean {
-  const parts = pattern.split("|").map((part) => part.trim()).filter(Boolean);
-  return !parts.length || parts.some((part) => oneMatches(part, new URL(url)));
-}
-
-function oneMatches(pattern: string, { origin, pathname, search, hash }: URL): boolean {
-  const path = pathname + (pattern.includes("?") ? search : "") + (pattern.includes("#") ? hash : "");
-  const subject = pattern.includes("://") ? origin + path : path;
-  const source = bare(pattern).split("*").map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, "\\$&")).join(".*");
-  return new RegExp(`^${source}$`, "s").test(bare(subject));
-}
-
-const bare = (text: string): string => (text.length > 1 && text.endsWith("/") ? text.slice(0, -1) : text);

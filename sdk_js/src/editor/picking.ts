@@ -63,6 +63,8 @@ export function picking({ layer, canvas, state, set, act }: PickingOptions): Pic
   };
   window.addEventListener("keydown", keys, true);
   layer.root.addEventListener(OWN + "keydown", (event) => keys(event as KeyboardEvent));
+  // Over a frame of another site the outline itself catches the click, which would go into the frame.
+  canvas.addEventListener(OWN + "click", () => picker?.take());
 
   return {
     pick(purpose) {

@@ -11,8 +11,8 @@ export type PickPurpose = { new: true } | { step: string };
 
 export type Mode = { is: "edit" } | { is: "pick"; purpose: PickPurpose } | { is: "preview" };
 
-/** Where a step's element is now. `elsewhere`: the step belongs to another page. */
-export type Whereabouts = { is: "found" | "missing" | "elsewhere" | "none" } | { is: "several"; count: number };
+/** Where a step's element is now, and what it is called there. `elsewhere`: the step belongs to another page. */
+export type Whereabouts = { is: "missing" | "elsewhere" | "none" } | { is: "found"; name?: string } | { is: "several"; count: number; name: string };
 
 export type Publishing = { is: "idle" } | { is: "running" } | { is: "live"; version: number } | { is: "blocked" };
 

@@ -3,23 +3,26 @@ import { explain, locate, matches, type Descriptor, type Root } from "../target"
 import { accessibleName, roleOf } from "../target/role";
 import { isShown } from "../target/roots";
 import { stepsOf, type Guide, type Step } from "./draft";
-import { pageMatches } from "./pages";
+import { pageMatches } from "../runtime/pages";
+import { nameOf } from "./pick/names";
 import type { Whereabouts } from "./state";
+import type { Words } from "./words";
 
 const EVERY_MS = 1_500;
 
-export function whereaboutsOf(guide: Guide): Record<string, Whereabouts> {
-  return Object.fromEntries(stepsOf(guide).map((step) => [step.key, whereabouts(step)]));
+export function whereaboutsOf(guide: Guide, words: Words): Record<string, Whereabouts> {
+  return Object.fromEntries(stepsOf(guide).map((step) => [step.key, whereabouts(step, words)]));
 }
 
-function whereabouts(step: Step): Whereabouts {
+function whereabouts(step: Step, words: Words): Whereabouts {
   const needs = (step.kind ?? "tooltip") !== "modal";
   if (!step.target) return { is: needs ? "none" : onThisPage(step) ? "found" : "elsewhere" };
   if (!onThisPage(step)) return { is: "elsewhere" };
   const element = locate(step.target, document);
   if (!element) return { is: "missing" };
   const count = Math.max(lookalikes(step.target, element).length, matches({ ...step.target, mode: "this" }, document));
-  return count > 1 ? { is: "several", count } : { is: "found" };
+  const name = nameOf(element, words);
+  return count > 1 ? { is: "several", count, name } : { is: "found", name };
 }
 
 export function onThisPage(step: Step): boolean {

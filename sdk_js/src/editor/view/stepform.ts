@@ -1,6 +1,7 @@
 /** One step: what it says, what it points at, what moves the person on. */
 import { advanceOf, otherBlocks, plainText, stepsOf, wordsOfBlock, type AdvanceRule, type Step } from "../draft";
-import { pageMatches, pagePattern } from "../pages";
+import { pageMatches } from "../../runtime/pages";
+import { pagePattern } from "../pages";
 import { guideOf, problemsOf, type Actions, type State } from "../state";
 import { buttonsForm } from "./buttonsform";
 import { icon } from "./icons";

@@ -60,11 +60,12 @@ function row(state: State, act: Actions, step: Step, place: number, of: number):
 function about(state: State, step: Step): VNode {
   const { words } = state;
   const error = problemsOf(state, step.key).find(({ severity }) => severity === "error");
-  const what = step.target ? nameOfTarget(step.target, words) : words.kindOf[step.kind ?? "tooltip"];
   const line = (tone: string, dot: string | null, text: string): VNode =>
     h("span", { class: `step-about ${tone}` }, dot && h("i", { class: `dot ${dot}` }), h("span", null, text));
   if (error && state.publishing.is === "blocked") return line("bad", "bad", error.message);
   const where = state.whereabouts[step.key];
+  const named = where && "name" in where && where.name;
+  const what = named || (step.target ? nameOfTarget(step.target, words) : words.kindOf[step.kind ?? "tooltip"]);
   if (where?.is === "none") return line("warn", "warn", words.noTarget);
   if (where?.is === "missing") return line("warn", "warn", `${what} · ${words.notFound}`);
   if (where?.is === "several") return line("warn", "warn", `${what} · ${words.matchesNow(where.count)}`);

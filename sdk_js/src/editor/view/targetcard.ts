@@ -17,9 +17,10 @@ export function targetCard(state: State, act: Actions, step: Step): VNode {
   const found = grounds(target, words);
   const sure = sureness(found);
   const where = state.whereabouts[step.key] ?? { is: "missing" };
+  const name = ("name" in where && where.name) || nameOfTarget(target, words);
   return h("div", { class: "card" },
     h("div", { class: "card-head" },
-      icon("target"), h("strong", { title: nameOfTarget(target, words) }, nameOfTarget(target, words)),
+      icon("target"), h("strong", { title: name }, name),
       h("div", { class: "row" },
         where.is !== "elsewhere" && where.is !== "missing" && button(words.show, () => act.show(step.key), "plain small"),
         button(words.repick, pickAgain, "small"))),
