@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,19 @@ from server.errors import Invalid
 from server.studio.definitions import read_definition
 
 SUFFIXES = (".yaml", ".yml", ".json")
+
+
+class _Loader(yaml.SafeLoader):
+    """As YAML 1.2 reads it: `on` is a word (`{on: click}`), and only true and false are booleans."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver(
+    "tag:yaml.org,2002:bool", re.compile(r"^(?:true|True|TRUE|false|False|FALSE)$"), list("tTfF")
+)
 
 
 def guide_files(paths: list[Path]) -> list[Path]:
@@ -29,7 +43,7 @@ def read_guide_file(path: Path) -> Guide:
     """The guide in the file. Raises `Invalid` with what is wrong where, also for text that is not YAML or JSON."""
     try:
         text = path.read_text("utf-8")
-        value: Any = json.loads(text) if path.suffix == ".json" else yaml.safe_load(text)
+        value: Any = json.loads(text) if path.suffix == ".json" else yaml.load(text, _Loader)  # noqa: S506 - a SafeLoader
     except (OSError, ValueError, yaml.YAMLError) as error:
         raise Invalid(f"{path} cannot be read: {error}") from error
     return read_definition(value)
