@@ -18,6 +18,8 @@ from server.models import (
     Account,
     ApiToken,
     Environment,
+    Finding,
+    FollowUp,
     GuideRow,
     GuideVersion,
     LogIn,
@@ -167,3 +169,27 @@ def _add(session: Session, row: T) -> T:
     session.add(row)
     session.flush()
     return row
+
+
+def make_finding(session: Session, environment: Environment, **values: Any) -> Finding:
+    """An open finding: somebody is stuck."""
+    ids = {"workspace_id": environment.workspace_id, "environment_id": environment.id}
+    times = {"since": NOW, "opened_at": NOW, "updated_at": NOW}
+    defaults: dict[str, Any] = {
+        "kind": "stuck_person",
+        "identity": f"stuck_person {new_token()}",
+        "step_key": "open",
+        "severity": 60.0,
+        "probability": 0.8,
+        "confidence": 0.7,
+        "because": {"message": "Tried again and again.", "values": {}},
+    }
+    return _add(session, Finding(**ids | times | defaults | values))
+
+
+def make_follow_up(
+    session: Session, environment: Environment, account_key: str, finding_ids: list[str], **values: Any
+) -> FollowUp:
+    ids = {"workspace_id": environment.workspace_id, "environment_id": environment.id, "account_key": account_key}
+    defaults: dict[str, Any] = {"status": "open", "finding_ids": finding_ids, "created_at": NOW, "updated_at": NOW}
+    return _add(session, FollowUp(**ids | defaults | values))

@@ -21,12 +21,12 @@ from server.words import words_in
 router = APIRouter(prefix="/v1/editor", include_in_schema=False)
 
 
-def _editing(request: Request, session: SessionDep) -> Editing:
+def editing_session(request: Request, session: SessionDep) -> Editing:
     token = request.cookies.get(editor_sessions.COOKIE, "")
     return editor_sessions.find_editing(session, token, calling_origin(request), services_of(request).clock())
 
 
-EditingDep = Annotated[Editing, Depends(_editing)]
+EditingDep = Annotated[Editing, Depends(editing_session)]
 
 
 class Exchange(BaseModel):

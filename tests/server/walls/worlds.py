@@ -1,0 +1,111 @@
+"""Two workspaces with the same furniture and different names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlmodel import Session, SQLModel, select
+
+from server.models import Environment, Member, Workspace
+from server.models.tenancy import Role
+from tests.factories import (
+    guide_definition,
+    make_account,
+    make_api_token,
+    make_environment,
+    make_finding,
+    make_follow_up,
+    make_log_in,
+    make_member,
+    make_membership,
+    make_person,
+    make_published,
+    make_workspace,
+)
+
+FORM: dict[str, str] = {
+    "to": "2",
+    "kind": "modal",
+    "name": "Name",
+    "email": "new@example.com",
+    "role": "viewer",
+    "password": "long enough for us",
+    "address": "https://app.example",
+    "step": "{}",
+    "place": "1",
+    "revision": "1",
+    "number": "1",
+    "version": "1",
+    "note": "",
+    "removed": '{"key": "again", "kind": "modal"}',
+}
+"""Values for every form: each takes what it knows. Add what a new form needs."""
+
+JSON: dict[str, Any] = {
+    "definition": guide_definition("their-guide").model_dump(mode="json", by_alias=True, exclude_none=True),
+    "version": 1,
+    "revision": 1,
+    "code": "x",
+    "events": [],
+}
+"""Values for every JSON body."""
+
+HEADERS = {"If-Match": '"1"'}
+
+
+@dataclass
+class World:
+    """One workspace. `values` fill the addresses of operations: `name`, or `noun.name` where nouns differ."""
+
+    workspace: Workspace
+    environment: Environment
+    member: Member
+    tokens: dict[Role, str] = field(default_factory=dict)
+    values: dict[str, str] = field(default_factory=dict)
+
+
+def make_world(session: Session, name: str) -> World:
+    workspace = make_workspace(session, name)
+    environment = make_environment(session, workspace)
+    member = make_member(session, workspace, "owner")
+    guide = make_published(session, environment, guide_definition(f"{name}-guide"))
+    person = make_person(session, environment, f"{name}-person")
+    account = make_account(session, environment, f"{name}-account")
+    make_membership(session, person, account)
+    make_log_in(session, member)
+    finding = make_finding(session, environment, person_key=person.key, account_key=account.key, guide_key=guide.key)
+    follow_up = make_follow_up(session, environment, account.key, [finding.id])
+    world = World(workspace, environment, member)
+    world.values = {
+        "guides.key": guide.key,
+        "people.key": person.key,
+        "accounts.key": account.key,
+        "step": "open",
+        "part": "purpose",
+        "number": "1",
+        "version": "1",
+        "finding_id": finding.id,
+        "follow_up_id": follow_up.id,
+        "member_id": member.id,
+        "environment_id": environment.id,
+        "guide": guide.key,
+    }
+    return world
+
+
+def give_tokens(session: Session, world: World, roles: tuple[Role, ...]) -> None:
+    world.tokens = {role: make_api_token(session, world.member, role) for role in roles}
+
+
+def rows_of(session: Session, world: World) -> dict[str, list[dict[str, Any]]]:
+    """Everything the workspace owns, to see whether anything of it changed."""
+    session.expire_all()
+    owned = {}
+    for mapper in SQLModel._sa_registry.mappers:
+        table: Any = mapper.class_
+        if not hasattr(table, "workspace_id"):
+            continue
+        rows = session.exec(select(table).where(table.workspace_id == world.workspace.id).order_by(table.id))
+        owned[table.__name__] = [row.model_dump(mode="json") for row in rows]
+    return owned
