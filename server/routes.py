@@ -13,11 +13,16 @@ import server.delivery.editor
 import server.delivery.sdk_files
 import server.delivery.session
 import server.health
+import server.studio.analytics_page
 import server.studio.edit_page
 import server.studio.launch
 import server.studio.list_page
 import server.studio.settings_page
 import server.studio.version_page
+import server.success.account_pages
+import server.success.people_pages
+import server.success.stuck_page
+import server.success.today_page
 
 HOT_ROUTES: list[BaseRoute] = [
     *server.delivery.session.ROUTES,
@@ -33,8 +38,13 @@ ROUTERS: list[APIRouter] = [
     server.delivery.editor.router,
     server.api.router.router,
     server.studio.list_page.router,
+    server.studio.analytics_page.router,
     server.studio.version_page.router,
     server.studio.settings_page.router,
     server.studio.edit_page.router,
     server.studio.launch.router,
+    server.success.today_page.router,
+    server.success.stuck_page.router,
+    server.success.people_pages.router,
+    server.success.account_pages.router,
 ]

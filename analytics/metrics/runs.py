@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -104,6 +105,12 @@ def events_of_run(store: EventStore, environment: str, run: str) -> list[EventRo
 def events_of_person(store: EventStore, environment: str, person: str, limit: int = 200) -> list[EventRow]:
     """What a person (key or anonymous id) did last, newest first."""
     rows = store.ask("events_of_person", environment=environment, person=person, limit=limit)
+    return [_event(row) for row in rows]
+
+
+def events_of_ids(store: EventStore, environment: str, ids: Sequence[str], since: datetime) -> list[EventRow]:
+    """The named events that happened since then, in order: the proof of a finding."""
+    rows = store.ask("events_of_ids", environment=environment, ids=list(ids), since=since) if ids else []
     return [_event(row) for row in rows]
 
 

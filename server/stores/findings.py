@@ -33,6 +33,12 @@ class FindingStore(ScopedStore):
     def open_by_identity(self) -> dict[str, Finding]:
         return {row.identity: row for row in self.open()}
 
+    def since(self, kinds: Collection[str], day: datetime) -> list[Finding]:
+        """Those that were open at some time since the day, closed ones too."""
+        closed = col(Finding.closed_at)
+        query = self.rows(Finding).where(col(Finding.kind).in_(kinds), closed.is_(None) | (closed >= day))
+        return list(self.session.exec(query))
+
     def of_ids(self, ids: Iterable[str]) -> list[Finding]:
         return list(self.session.exec(self.rows(Finding).where(col(Finding.id).in_(list(ids)))))
 

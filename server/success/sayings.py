@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from babel import numbers, units
 
@@ -33,6 +33,12 @@ KIND_MEANINGS = {
     "content_problem": N_("At least half of those who come to this step stop here, though it works."),
     "stuck_account": N_("More of its active people are stuck than one would expect from all accounts together."),
 }
+KIND_CONTEXT: Final[dict[str, Any]] = {
+    "kind_words": KIND_WORDS,
+    "kind_tones": KIND_TONES,
+    "kind_meanings": KIND_MEANINGS,
+}
+"""For templates that show kinds of findings."""
 
 SIGNAL_WORDS = {
     "base": N_("Starting point"),

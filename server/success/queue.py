@@ -1,0 +1,83 @@
+"""Which accounts need somebody today, in which order, and why."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from statistics import median
+
+from server.models import Account, Finding, FollowUp
+
+KINDS = ("stuck_account", "stuck_person", "abandoned")
+ABANDONED_WEIGHT = 0.4
+"""Somebody who left weighs less than somebody who is trying right now."""
+MOST_COUNTED = 8
+
+
+@dataclass(frozen=True)
+class QueueItem:
+    """One account with its open findings, the worst first."""
+
+    account: Account
+    findings: list[Finding]
+    follow_up: FollowUp | None
+    urgency: float
+    """0–1: severity × confidence of its findings together."""
+    score: float
+    """Urgency × ARR: the order of the queue."""
+    headline: Finding = field(init=False)
+
+    def __post_init__(self) -> None:
+        told = [one for one in self.findings if one.kind == "stuck_account"]
+        object.__setattr__(self, "headline", (told or self.findings)[0])
+
+    @property
+    def about_people(self) -> list[Finding]:
+        return [one for one in self.findings if one.person_key]
+
+    @property
+    def stuck_people(self) -> int:
+        return len({one.person_key for one in self.findings if one.kind == "stuck_person"})
+
+    @property
+    def left_people(self) -> int:
+        return len({one.person_key for one in self.findings if one.kind == "abandoned"})
+
+    @property
+    def since(self) -> datetime:
+        return min(one.since for one in self.findings)
+
+
+def weight(finding: Finding) -> float:
+    """How urgent one finding is, 0–1."""
+    kept = ABANDONED_WEIGHT if finding.kind == "abandoned" else 1.0
+    return kept * finding.severity / 100 * finding.confidence
+
+
+def queue(
+    findings: Iterable[Finding],
+    accounts: Mapping[str, Account],
+    follow_ups: Mapping[str, FollowUp],
+    handled: frozenset[str],
+) -> list[QueueItem]:
+    """Accounts by urgency × ARR. Findings in `handled` were dealt with; an unknown ARR counts as the median one."""
+    grouped: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        account = finding.account_key or ""
+        if account in accounts and finding.id not in handled and finding.kind in KINDS:
+            grouped[account].append(finding)
+    known = [account.arr for account in accounts.values() if account.arr]
+    usual = median(known) if known else 1.0
+    items = [_item(accounts[key], found, follow_ups.get(key), usual) for key, found in grouped.items()]
+    return sorted(items, key=lambda item: (-item.score, item.account.key))
+
+
+def _item(account: Account, findings: list[Finding], follow_up: FollowUp | None, usual_arr: float) -> QueueItem:
+    findings = sorted(findings, key=lambda one: (-weight(one), one.id))
+    calm = 1.0
+    for finding in findings[:MOST_COUNTED]:
+        calm *= 1 - weight(finding)
+    urgency = 1 - calm
+    return QueueItem(account, findings, follow_up, urgency, urgency * (account.arr or usual_arr))
