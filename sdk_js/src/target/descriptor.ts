@@ -66,7 +66,7 @@ export interface Evidence {
   neighbours?: { before?: string[]; after?: string[] };
   /** The nearest landmark, e.g. "navigation" or "dialog Settings". */
   landmark?: string;
-  /** In a table: the words that name its column and its row. */
+  /** In a table or among repeated cards and list items: the words that name its column and its row. */
   cell?: { column?: string; row?: string };
   /** Ancestors, nearest first: tag, id or classes, and `:n` for its place among siblings, e.g. "div.toolbar:2". */
   path?: string[];
@@ -85,6 +85,9 @@ export interface Position {
   /** Place among siblings with the same tag, from 0, and how many there are. */
   nth: number;
   of: number;
+  /** Place among all elements of its tag and classes in the tree, from 0, and how many there are. */
+  rank?: number;
+  among?: number;
 }
 
 /** Attributes that teams add for tests and tools: they outlive redesigns. */

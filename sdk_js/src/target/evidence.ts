@@ -4,7 +4,7 @@ import type { Evidence } from "./descriptor";
 import { iconOf } from "./icon";
 import { accessibleName, labelOf, roleOf } from "./role";
 import { looksMeant, meantClasses } from "./stable";
-import { besideOf, cellOf, headingOf, landmarkOf, neighboursOf, nthOf, pathOf, shapeOf } from "./surroundings";
+import { besideOf, cellOf, headingOf, landmarkOf, neighboursOf, nthOf, pathOf, rankOf, shapeOf } from "./surroundings";
 import { wordsOf } from "./words";
 
 export function ownEvidence(element: Element): Evidence {
@@ -27,7 +27,7 @@ export function ownEvidence(element: Element): Evidence {
 }
 
 /** The same with its surroundings. */
-export function fullEvidence(element: Element, own = ownEvidence(element)): Evidence {
+export function fullEvidence(element: Element, own = ownEvidence(element), known = new Map<string, Element[]>()): Evidence {
   const text = wordsOf(element);
   const label = labelOf(element);
   return filled({
@@ -38,7 +38,8 @@ export function fullEvidence(element: Element, own = ownEvidence(element)): Evid
     neighbours: filled(neighboursOf(element)),
     beside: filled(besideOf(element)),
     landmark: landmarkOf(element),
-    cell: filled(cellOf(element) ?? {}),
+    cell: filled(cellOf(element)),
+    position: { ...own.position!, ...rankOf(element, known) },
     path: pathOf(element, 7),
     shape: shapeOf(element),
   });

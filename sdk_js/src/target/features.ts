@@ -7,10 +7,13 @@ import { fold } from "./words";
 /** Named numbers, mostly 0 to 1. Kept as a record: the names are what `explain` shows. */
 export type Features = Record<string, number>;
 
-/** What the search knows besides one candidate. `sameLanguage`: 0 to 1. `words`: whether words count at all. */
+/** What the search knows besides one candidate. `sameLanguage`: 0 to 1, `words`: whether words count at all. */
 export interface Setting {
   sameLanguage: number;
   words: boolean;
+  /** Whether the page declares another language, and the share of the remembered words it says no more. */
+  declaredOther: number;
+  unsaid: number;
 }
 
 /** From the element's own markup, name and place. `d` was described, `c` is a candidate's. */
@@ -26,20 +29,26 @@ export function ownFeatures(d: Evidence, c: Evidence, setting: Setting): Feature
   compareAttributes(f, d.attributes ?? {}, c.attributes ?? {}, setting);
   compareIcon(f, d.icon ?? [], c.icon ?? []);
   if (setting.words) compareWords(f, "accessible name", d.accessibleName, c.accessibleName, setting);
+  f["nameless"] = +(setting.words && !d.accessibleName && !c.accessibleName);
+  f["declared another language"] = setting.declaredOther;
+  f["words unsaid"] = setting.unsaid;
   f["parent"] = stepAlike(d.path?.[0] ?? "", c.path?.[0] ?? "", false);
   f["grandparent"] = stepAlike(d.path?.[1] ?? "", c.path?.[1] ?? "", false);
-  comparePosition(f, d, c);
+  comparePosition(f, d, c, wordsTell(d, setting));
   return f;
 }
 
 /** From what is around it. Adds to `f`. */
 export function aroundFeatures(f: Features, d: Evidence, c: Evidence, setting: Setting): Features {
   f["path"] = pathAlike(d.path ?? [], c.path ?? [], false);
-  f["path places"] = pathAlike(d.path ?? [], c.path ?? [], true);
+  const told = wordsTell(d, setting);
+  const places = pathAlike(d.path ?? [], c.path ?? [], true);
+  split(f, "path places", places, told);
   f["shape"] = +(c.shape === d.shape);
   if (setting.words) compareWordsAround(f, d, c, setting);
   compareLandmark(f, d.landmark ?? "", c.landmark ?? "", setting);
   compareBeside(f, d.beside ?? {}, c.beside ?? {});
+  compareRank(f, d.position, c.position, told);
   return f;
 }
 
@@ -106,15 +115,24 @@ function compareIcon(f: Features, expected: readonly string[], actual: readonly 
   f["icon new"] = +(!expected.length && actual.length > 0);
 }
 
-function comparePosition(f: Features, d: Evidence, c: Evidence): void {
+/** How far words can tell the element from others, 0 to 1: where they can, its place matters less. */
+const wordsTell = (d: Evidence, { words, sameLanguage }: Setting): number => (words && (d.accessibleName || d.text || d.label) ? sameLanguage : 0);
+
+/** Evidence of place is weighed apart where words can tell ("x") and where they cannot ("x, wordless"). */
+function split(f: Features, what: string, value: number, told: number): void {
+  f[what] = value * told;
+  f[what + ", wordless"] = value * (1 - told);
+}
+
+function comparePosition(f: Features, d: Evidence, c: Evidence, told: number): void {
   const { nth, of } = c.position ?? { nth: 0, of: 1 };
   const expected = d.position ?? { nth: 0, of: 1 };
+  const ends = +(nth === expected.nth) + +(of - nth === expected.of - expected.nth);
   const alone = expected.of === 1 && of === 1;
-  f["place"] = alone ? 0 : +(nth === expected.nth);
-  f["place from end"] = alone ? 0 : +(of - nth === expected.of - expected.nth);
+  split(f, "place", alone ? 0 : +(ends > 0), told);
+  split(f, "place and siblings", alone ? 0 : +(ends === 2), told);
   f["alone"] = +alone;
-  f["siblings"] = +(of === expected.of);
-  f["place far"] = Math.min(1, Math.min(Math.abs(nth - expected.nth), Math.abs(of - nth - expected.of + expected.nth)) / 6);
+  split(f, "place far", Math.min(1, Math.min(Math.abs(nth - expected.nth), Math.abs(of - nth - expected.of + expected.nth)) / 6), told);
 }
 
 function compareWordsAround(f: Features, d: Evidence, c: Evidence, setting: Setting): void {
@@ -123,11 +141,20 @@ function compareWordsAround(f: Features, d: Evidence, c: Evidence, setting: Sett
   compareWords(f, "heading", d.heading, c.heading, setting);
   compareWords(f, "column", d.cell?.column, c.cell?.column, setting);
   compareWords(f, "row", d.cell?.row, c.cell?.row, setting);
+  const moved = wordsMoved(d, c);
+  f["words moved"] = moved > 0.5 ? moved : 0;
   const was = around(d);
   const is = around(c);
   const kept = share(was, is);
   f["neighbours"] = kept;
   f["neighbours differ"] = was.length && is.length ? (1 - kept) * setting.sameLanguage : 0;
+}
+
+/** Words that were beside the element and are on it now, or the other way round: a caption that became a label. */
+function wordsMoved(d: Evidence, c: Evidence): number {
+  const onto = c.accessibleName && c.accessibleName !== d.accessibleName ? around(d).map((w) => wordsAlike(w, c.accessibleName!)) : [];
+  const off = d.accessibleName && c.accessibleName !== d.accessibleName ? around(c).map((w) => wordsAlike(w, d.accessibleName!)) : [];
+  return Math.max(0, ...onto, ...off);
 }
 
 const around = ({ neighbours }: Evidence): string[] => [...(neighbours?.before ?? []), ...(neighbours?.after ?? [])].map(fold);
@@ -143,4 +170,26 @@ type Beside = NonNullable<Evidence["beside"]>;
 
 function compareBeside(f: Features, d: Beside, c: Beside): void {
   f["beside"] = (+(d.before === c.before) + +(d.after === c.after)) / 2;
+}
+
+function compareRank(f: Features, d: Evidence["position"], c: Evidence["position"], told: number): void {
+  const { rank = -1, among = 1 } = d ?? {};
+  const { rank: now = -2, among: of = 1 } = c ?? {};
+  const ends = +(rank === now) + +(among - rank === of - now);
+  const several = among > 1 || of > 1;
+  f["only one of its kind"] = +!several;
+  split(f, "rank", several ? +(ends > 0) : 0, told);
+  split(f, "rank and count", several ? +(ends === 2) : 0, told);
+  split(f, "rank far", several ? Math.min(1, Math.min(Math.abs(rank - now), Math.abs(among - rank - of + now)) / 8) : 0, told);
+}
+
+/** What only shows beside the others: whether this candidate alone has the name or icon, or another one has it. */
+export function rivalFeatures(all: Features[]): void {
+  for (const what of ["accessible name", "icon"]) {
+    const holders = all.filter((f) => f[what] === 1);
+    for (const f of all) {
+      f["only one with the " + what] = +(holders.length === 1 && holders[0] === f);
+      f["another has the " + what] = +(holders.length > 0 && f[what] !== 1);
+    }
+  }
 }

@@ -2,7 +2,7 @@
 import { candidates } from "./candidates";
 import type { Descriptor, Evidence } from "./descriptor";
 import { fullEvidence, ownEvidence } from "./evidence";
-import { aroundFeatures, ownFeatures, type Features, type Setting } from "./features";
+import { aroundFeatures, ownFeatures, rivalFeatures, type Features, type Setting } from "./features";
 import { scopeRoot } from "./first";
 import { innerRoots, isShown, type Root } from "./roots";
 import { stillSaid } from "./vocabulary";
@@ -25,7 +25,7 @@ export function rank(descriptor: Descriptor, root: Root): Scored[] {
   const { evidence } = descriptor;
   if (!evidence) return [];
   const setting = settingOf(descriptor, root);
-  return withChances(closest(evidence, treeOf(descriptor, root), setting));
+  return withChances(best(closest(relevant(descriptor, evidence), treeOf(descriptor, root), setting)));
 }
 
 export function treeOf(descriptor: Descriptor, root: Root): Root[] {
@@ -40,14 +40,16 @@ export function closest(evidence: Evidence, roots: Root[], setting: Setting, mos
     const own = ownEvidence(element);
     return weigh(element, own, ownFeatures(evidence, own, setting));
   });
-  scored.sort((a, b) => b.score - a.score);
-  return scored.slice(0, most)
-    .map(({ element, own, features }) => {
-      const full = fullEvidence(element, own);
-      return weigh(element, full, aroundFeatures(features, evidence, full, setting));
-    })
-    .sort((a, b) => b.score - a.score);
+  const known = new Map<string, Element[]>();
+  const close = best(scored).slice(0, most).map(({ element, own, features }) => {
+    const full = fullEvidence(element, own, known);
+    return weigh(element, full, aroundFeatures(features, evidence, full, setting));
+  });
+  rivalFeatures(close.map((s) => s.features));
+  return close.map((s) => weigh(s.element, s.own, s.features));
 }
+
+const best = (scored: Scored[]): Scored[] => scored.sort((a, b) => b.score - a.score);
 
 function weigh(element: Element, own: Evidence, features: Features): Scored {
   let score = BIAS;
@@ -64,15 +66,20 @@ function withChances(scored: Scored[]): Scored[] {
 
 export function settingOf(descriptor: Descriptor, root: Root): Setting {
   const page = root.ownerDocument ?? (root as Document);
-  return { sameLanguage: sameLanguage(descriptor.evidence!, page), words: descriptor.text !== "ignore" };
+  const { language, vocabulary = [] } = descriptor.evidence!;
+  const was = primary(language);
+  const is = primary(page.documentElement.lang);
+  const declaredOther = +(was !== "" && is !== "" && was !== is);
+  const said = stillSaid(vocabulary, page);
+  const sameLanguage = declaredOther ? 0 : Math.min(1, Math.max(0, (said - 0.2) / 0.3));
+  return { sameLanguage, words: descriptor.text !== "ignore", declaredOther, unsaid: 1 - said };
 }
 
-/** 1 when the page still says the words it said; 0 when it speaks another language or is another page. */
-function sameLanguage(evidence: Evidence, page: Document): number {
-  const was = primary(evidence.language);
-  const is = primary(page.documentElement.lang);
-  if (was && is && was !== is) return 0;
-  return Math.min(1, stillSaid(evidence.vocabulary ?? [], page) * 2);
+/** "Any one like it" does not ask which row or place it was. */
+function relevant({ mode }: Descriptor, evidence: Evidence): Evidence {
+  if (mode !== "any") return evidence;
+  const { cell, position, neighbours, ...rest } = evidence;
+  return cell?.column ? { ...rest, cell: { column: cell.column } } : rest;
 }
 
 /** "de-DE" → "de"; things that are no language code → "". */

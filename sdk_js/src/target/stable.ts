@@ -5,13 +5,13 @@ const LONG = 60;
 /** Whether an id, name or attribute value looks meant rather than generated. */
 export function looksMeant(value: string): boolean {
   if (!value || value.length > LONG || /^:|:$|«|»|\s/.test(value)) return false;
-  const words = wordsOf(value);
-  return words.length > 0 && words.every(isWord);
+  const words = splitWords(value);
+  return words.length > 0 && words.every(isWord) && !choppy(words);
 }
 
 /** Whether a meant name also names one thing only: "tab-3" says where, not what. */
 export function namesOneThing(value: string): boolean {
-  return looksMeant(value) && !wordsOf(value).some((word) => /^\d+$/.test(word));
+  return looksMeant(value) && !splitWords(value).some((word) => /^\d+$/.test(word));
 }
 
 /** Class names that look meant, state ("active", "is-open") left out. */
@@ -21,22 +21,27 @@ export function meantClasses(element: Element): string[] {
   return kept;
 }
 
-const STATE = /^(is|has)-|(^|[-_])(active|open(ed)?|closed?|selected|checked|focus(ed)?|hover(ed)?|disabled|hidden|show|collapsed|expanded|loading|current|mod-(active|current|hidden|disabled|selected))$/i;
+const STATE = /^(is|has|ng|v)-|(^|[-_])(active|open(ed)?|closed?|selected|checked|focus(ed)?|hover(ed)?|disabled|enabled|hidden|show(n|ing)?|hide|visible|collapsed?|expanded|loading|current|dirty|touched|valid|invalid|pristine)$/i;
 
 /** "userName-2__row" → user, Name, 2, row. */
-function wordsOf(value: string): string[] {
-  return value.replace(/([a-z])([A-Z])/g, "$1 $2").split(/[^\p{L}\p{N}]+|\s+/u).filter(Boolean);
+function splitWords(value: string): string[] {
+  return value.replace(/([a-z])([A-Z])/g, "$1 $2").split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 }
 
-/** One digit may count things; letters mixed with digits, long numbers, hex and vowel-less heaps are generated. */
+/** One or two digits may count things; letters mixed with digits, long numbers and vowel-less heaps are generated. */
 function isWord(word: string): boolean {
   if (/^\d+$/.test(word)) return word.length < 3;
-  if (/^\p{L}+\d{0,2}$/u.test(word)) return pronounceable(word);
-  return false;
+  return /^\p{L}+\d{0,2}$/u.test(word) && pronounceable(word.replace(/\d+$/, ""));
 }
 
-function pronounceable(word: string): boolean {
-  const letters = word.replace(/\d+$/, "");
-  if (/[^\x00-\x7f]/.test(letters) || letters.length < 5) return !/[a-z][A-Z]|[A-Z]{2,}[a-z]/.test(letters);
-  return !/[bcdfghjklmnpqrstvwxz]{5}|[a-z][A-Z]/i.test(letters.toLowerCase()) && /[aeiouy]/i.test(letters);
+function pronounceable(letters: string): boolean {
+  if (/[^\x00-\x7f]/.test(letters)) return true;
+  if (/[A-Z]{2}[a-z]+[A-Z]|[A-Z]{4,}[a-z]/.test(letters)) return false;
+  return letters.length < 5 || (/[aeiouy]/i.test(letters) && !/[bcdfghjklmnpqrstvwxz]{6}/i.test(letters));
+}
+
+/** "xKvLpQ" → x Kv Lp Q: many crumbs are no words. */
+function choppy(words: string[]): boolean {
+  const crumbs = words.filter((w) => !/^\d+$/.test(w));
+  return crumbs.length > 2 && crumbs.join("").length / crumbs.length < 2.2;
 }

@@ -95,23 +95,49 @@ export function headingOf(element: Element): string {
   return "";
 }
 
-/** Words that name the column and the row of a table or grid. */
-export function cellOf(element: Element): { column: string; row: string } | null {
-  const cell = element.closest("td,th,[role=cell],[role=gridcell]");
-  const row = cell?.closest("tr,[role=row]");
-  if (!cell || !row) return null;
-  const index = [...row.children].indexOf(cell);
-  const head = row.closest("table,[role=grid],[role=table]")?.querySelector("tr,[role=row]");
-  const column = head && head !== row ? wordsOf(head.children[index] ?? head, 30) : "";
-  return { column: head?.children[index] ? column : "", row: rowKey(row, cell) };
+/** Words that name the column of its table, and the row, card or list item it repeats in. */
+export function cellOf(element: Element): { column: string; row: string } {
+  const row = repeatedAround(element);
+  return { column: row ? columnOf(element, row) : "", row: row ? wordsBeside(row, element) : "" };
 }
 
-function rowKey(row: Element, own: Element): string {
-  for (const cell of row.children) {
-    const words = cell === own ? "" : wordsOf(cell, 40);
+const REPEATED_WITHIN = 6;
+
+/** The nearest ancestor with a sibling built like it. */
+function repeatedAround(element: Element): Element | null {
+  let e = element.localName === "td" || element.localName === "th" ? element.parentElement : element.parentElement?.closest("tr") ?? element.parentElement;
+  for (let climbs = 0; e && e.localName !== "body" && climbs < REPEATED_WITHIN; e = e.parentElement, climbs++) {
+    if (e.childElementCount > 1 && (likeIt(e, e.nextElementSibling) || likeIt(e, e.previousElementSibling))) return e;
+  }
+  return null;
+}
+
+const likeIt = (e: Element, other: Element | null): boolean =>
+  other !== null && other.localName === e.localName && other.childElementCount === e.childElementCount && other.className.length > 0 === e.className.length > 0;
+
+function columnOf(element: Element, row: Element): string {
+  if (row.localName !== "tr" && row.getAttribute("role") !== "row") return "";
+  const index = [...row.children].findIndex((cell) => cell.contains(element));
+  const head = row.closest("table,[role=grid],[role=table]")?.querySelector("tr,[role=row]");
+  const cell = head !== row && head?.children[index];
+  return cell ? wordsOf(cell, 30) : "";
+}
+
+/** The first words of a row that are not the element's own. */
+function wordsBeside(row: Element, own: Element): string {
+  for (const part of row.children) {
+    const words = part.contains(own) ? "" : wordsOf(part, 40);
     if (/\p{L}/u.test(words)) return words;
   }
   return "";
+}
+
+/** Place among the elements of its tag and classes in the tree. `known` keeps lists already asked for. */
+export function rankOf(element: Element, known: Map<string, Element[]>): { rank: number; among: number } {
+  const key = element.localName + meantClasses(element).map((c) => "." + CSS.escape(c)).join("");
+  let peers = known.get(key);
+  if (!peers) known.set(key, (peers = [...(element.getRootNode() as ParentNode).querySelectorAll(key)]));
+  return { rank: peers.indexOf(element), among: peers.length };
 }
 
 /** Tags inside it, two levels deep. */
