@@ -7,7 +7,7 @@ from typing import Any
 
 import typer
 
-from server.cli import database, doctor, events, guides, members, serve, stuck, tokens
+from server.cli import database, doctor, events, guides, members, proxy, serve, stuck, tokens
 from server.version import VERSION
 
 GROUPS: list[tuple[str, typer.Typer]] = [
@@ -21,6 +21,7 @@ GROUPS: list[tuple[str, typer.Typer]] = [
 
 COMMANDS: list[tuple[str, Callable[..., Any]]] = [
     ("serve", serve.serve),
+    ("proxy", proxy.proxy),
     ("doctor", doctor.doctor),
 ]
 
