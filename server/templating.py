@@ -2,7 +2,8 @@
 
 One Jinja environment per locale, so that `_()`, formats and macros need no request. Templates see, besides their own
 context: `member`, `workspace`, `environment`, `environments`, `csrf_field` (None and empty before log-in), `nonce`,
-`locale`, `path`, `now`, `said` (once after `go_to`), and the macros of `components/` as `ui.*`.
+`locale`, `path`, `now`, `said` (once after `go_to`), the macros of `components/` as `ui.*`, and `as_is(text)`,
+a translation whose per cent signs mean nothing.
 """
 
 from __future__ import annotations
@@ -125,7 +126,13 @@ def pages_in(locale: str) -> Environment:
     pages.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined]
     formats = Formats(locale)
     pages.filters |= {name: getattr(formats, name) for name in FILTERS} | {"attributes": attributes}
-    pages.globals |= {"asset": asset, "uid": uid, "language_names": LANGUAGE_NAMES, "ui": SimpleNamespace()}
+    pages.globals |= {
+        "asset": asset,
+        "uid": uid,
+        "as_is": words.gettext,
+        "language_names": LANGUAGE_NAMES,
+        "ui": SimpleNamespace(),
+    }
     _load_components(pages)
     return pages
 

@@ -38,6 +38,15 @@ COMPARISONS: dict[str, str] = {
     "before": N_("%(subject)s is before %(value)s"),
     "after": N_("%(subject)s is %(value)s or later"),
 }
+NEGATED: dict[str, str] = {
+    "is_": N_("%(subject)s is not %(value)s"),
+    "in_": N_("%(subject)s is none of %(value)s"),
+    "contains": N_("%(subject)s does not contain %(value)s"),
+}
+NOT_IN_STATE: dict[str, str] = {
+    "completed": N_("has not completed the guide %(guide)s"),
+    "dismissed": N_("has not left the guide %(guide)s"),
+}
 GUIDE_STATES: dict[str, str] = {
     "not_started": N_("has not started the guide %(guide)s"),
     "started": N_("has started the guide %(guide)s"),
@@ -68,12 +77,11 @@ class ConditionWords:
             case AnyOf():
                 return self._join(condition.any, self._(N_(" or ")), inside)
             case NotOf():
-                return self._(N_("not (%(condition)s)")) % {"condition": self.say(condition.not_)}
+                return self._negated(condition.not_)
             case PersonIs() | AccountIs() | MembershipIs() | LanguageIs():
                 return self._comparison(condition)
             case GuideIs():
-                guide = self._quoted(self.guide_names.get(condition.guide, condition.guide))
-                return self._(GUIDE_STATES[condition.is_]) % {"guide": guide}
+                return self._state(condition, GUIDE_STATES)
             case EventCount():
                 return self._event(condition)
         return self._of_the_page(condition)
@@ -81,6 +89,20 @@ class ConditionWords:
     def _join(self, parts: list[Condition], word: str, inside: bool) -> str:
         said = word.join(self.say(part, inside=True) for part in parts) or self._(N_("everybody"))
         return f"({said})" if inside and len(parts) > 1 else said
+
+    def _negated(self, condition: Condition) -> str:
+        if isinstance(condition, GuideIs) and condition.is_ in NOT_IN_STATE:
+            return self._state(condition, NOT_IN_STATE)
+        if isinstance(condition, Comparison):
+            name = next((name for name in NEGATED if getattr(condition, name) is not None), "")
+            if name:
+                values = {"subject": self.subject(condition), "value": self._value(getattr(condition, name))}
+                return self._(NEGATED[name]) % values
+        return self._(N_("not (%(condition)s)")) % {"condition": self.say(condition)}
+
+    def _state(self, condition: GuideIs, words: Mapping[str, str]) -> str:
+        guide = self._quoted(self.guide_names.get(condition.guide, condition.guide))
+        return self._(words[condition.is_]) % {"guide": guide}
 
     def _comparison(self, condition: Comparison) -> str:
         subject = self.subject(condition)

@@ -47,7 +47,7 @@ def versions_page(request: Request, session: SessionDep, signed_in: CurrentMembe
 
 
 def version_lines(request: Request, session: Session, signed_in: SignedIn, draft: Draft) -> list[VersionLine]:
-    """The draft when it differs from the newest version, then the versions, newest first, each against the one before."""
+    """The draft when it is not published, then the versions, newest first, each against the one before."""
     store = GuideStore(session, signed_in.scope)
     versions, publication = store.versions(draft.row), store.publication(draft.row)
     names = MemberStore(session, signed_in.scope).names()

@@ -125,9 +125,9 @@ def _step_key(path: str, old: Guide, new: Guide) -> tuple[str, list[str]]:
 
 
 def _said(value: Any, translate: Translate) -> str:
+    if value is None or value in ("", [], {}):
+        return ""
     match value:
-        case None | "" | [] | {}:
-            return ""
         case bool():
             return translate(N_("yes")) if value else translate(N_("no"))
         case {"text": text}:
