@@ -1,1 +1,1 @@
-"""`shirube proxy URL`: any web app with the snippet injected, so that a guide can be tried on an app nobody has changed."""
+"""`shirube proxy URL`: any web app with the snippet injected, to try guides on an app nobody has changed."""

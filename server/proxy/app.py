@@ -74,9 +74,7 @@ class Proxy:
         rewriter = HeadRewriter(self.snippet.markup(nonce), lambda policy: amend(policy, host, nonce))
         view = AsciiView(content_type)
         async for chunk in answer.aiter_raw():
-            for decoder in undo:
-                chunk = decoder.decompress(chunk)
-            if out := view.outward(rewriter.feed(view.inward(chunk))):
+            if out := view.outward(rewriter.feed(view.inward(_undone(undo, chunk)))):
                 yield out
         if out := view.outward(rewriter.end()):
             yield out
@@ -99,6 +97,12 @@ async def _closing(body: AsyncIterator[bytes], answer: httpx2.Response) -> Async
             yield chunk
     finally:
         await answer.aclose()
+
+
+def _undone(undo: list[Decoder], chunk: bytes) -> bytes:
+    for decoder in undo:
+        chunk = decoder.decompress(chunk)
+    return chunk
 
 
 def _undoing(request: Request, status: int, headers: Headers) -> list[Decoder] | None:

@@ -1,4 +1,4 @@
-"""Headers on their way in and out: what belongs to one connection stays there, and the app's own address becomes ours."""
+"""Headers on their way in and out: what belongs to one connection stays there; the app's address becomes ours."""
 
 from __future__ import annotations
 
@@ -34,30 +34,29 @@ def origin_of(url: str) -> str:
 
 def to_app(headers: Iterable[tuple[bytes, bytes]], ours: str, theirs: str) -> Headers:
     """The browser's headers as the app would have got them directly."""
-    kept: Headers = [(b"host", urlsplit(theirs).netloc.encode())]
-    for name, value in _end_to_end(headers):
-        if name == b"host":
-            continue
-        if name == b"accept-encoding":
-            value = accepted(value.decode("latin-1")).encode()
-        if name in ADDRESSES_IN:
-            value = _moved(value, ours, theirs)
-        kept.append((name, value))
-    return kept
+    kept = [(name, _to_app(name, value, ours, theirs)) for name, value in _end_to_end(headers) if name != b"host"]
+    return [(b"host", urlsplit(theirs).netloc.encode()), *kept]
+
+
+def _to_app(name: bytes, value: bytes, ours: str, theirs: str) -> bytes:
+    if name == b"accept-encoding":
+        return accepted(value.decode("latin-1")).encode()
+    return moved(value, ours, theirs) if name in ADDRESSES_IN else value
 
 
 def to_browser(headers: Iterable[tuple[bytes, bytes]], ours: str, theirs: str, host: str, nonce: str) -> Headers:
     """The app's headers for a browser that sees the app at our address, with `host` allowed by its policies."""
-    kept: Headers = []
-    for name, value in _end_to_end(headers):
+
+    def changed(name: bytes, value: bytes) -> bytes:
         if name in ADDRESSES_OUT:
-            value = _moved(value, theirs, ours)
-        elif name == b"set-cookie":
-            value = _our_cookie(value.decode("latin-1"), theirs, ours).encode("latin-1")
-        elif name.decode() in CSP_HEADERS:
-            value = amend(value.decode("latin-1"), host, nonce).encode("latin-1")
-        kept.append((name, value))
-    return kept
+            return moved(value, theirs, ours)
+        if name == b"set-cookie":
+            return _our_cookie(value.decode("latin-1"), theirs, ours).encode("latin-1")
+        if name.decode("latin-1") in CSP_HEADERS:
+            return amend(value.decode("latin-1"), host, nonce).encode("latin-1")
+        return value
+
+    return [(name, changed(name, value)) for name, value in _end_to_end(headers)]
 
 
 def for_injection(headers: Headers) -> Headers:
@@ -75,8 +74,8 @@ def _end_to_end(headers: Iterable[tuple[bytes, bytes]]) -> Headers:
     return [(name, value) for name, value in lowered if name not in HOP_BY_HOP and name not in named]
 
 
-def _moved(value: bytes, before: str, after: str) -> bytes:
-    """The address with its origin changed; with the wildcard host name of a scheme-less `//host/` too."""
+def moved(value: bytes, before: str, after: str) -> bytes:
+    """An address (or `Refresh: 5; url=…`) with the origin `before` changed to `after`; any other address unchanged."""
     old, new = before.encode(), after.encode()
     for start in (b"", b"url=", b"URL="):
         position = value.find(start + old) if start else (0 if value.startswith(old) else -1)

@@ -84,6 +84,5 @@ def _amend_meta(tag: bytes, amend: Callable[[str], str]) -> bytes:
 
 
 def _unquoted(value: bytes) -> str:
-    return html.unescape(
-        value.strip(b"\"'").decode("latin-1") if value[:1] in (b'"', b"'") else value.decode("latin-1")
-    )
+    inner = value[1:-1] if value[:1] in (b'"', b"'") else value
+    return html.unescape(inner.decode("latin-1"))

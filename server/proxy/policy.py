@@ -48,7 +48,7 @@ def _widen(directives: Directives, name: str, change: Callable[[list[str]], list
 
 
 def _script_sources(sources: list[str], host: str, nonce: str) -> list[str]:
-    """A nonce would switch 'unsafe-inline' off for the app's own scripts, so where that is in force the host is enough."""
+    """Where 'unsafe-inline' is in force the host is enough: a nonce would switch the app's own inline scripts off."""
     words = [source.lower() for source in sources]
     listed = any(word.startswith(("'nonce-", "'sha256-", "'sha384-", "'sha512-")) for word in words)
     inline_allowed = "'unsafe-inline'" in words and not listed and "'strict-dynamic'" not in words

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from typing import Any
 
+from starlette.responses import Response
 from starlette.websockets import WebSocket, WebSocketDisconnect
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketException
 from websockets.typing import Origin, Subprotocol
 
-from server.proxy.headers import HOP_BY_HOP, _moved
+from server.proxy.headers import HOP_BY_HOP, moved
 
 OWN_HEADERS = HOP_BY_HOP | {b"host", b"origin"}
 CANNOT_CONNECT = 1014
@@ -40,7 +40,7 @@ async def _connected(browser: WebSocket, address: str, ours: str, theirs: str) -
         for name, value in headers
         if name not in OWN_HEADERS and not name.startswith(b"sec-websocket-")
     ]
-    origin = next((_moved(value, ours, theirs).decode() for name, value in headers if name == b"origin"), None)
+    origin = next((moved(value, ours, theirs).decode() for name, value in headers if name == b"origin"), None)
     return await connect(
         address,
         origin=Origin(origin) if origin else None,
@@ -63,9 +63,7 @@ async def _refuse(browser: WebSocket, error: Exception) -> None:
         await browser.close(CANNOT_CONNECT)
 
 
-def _denial(status: int, headers: list[tuple[bytes, bytes]], body: bytes) -> Any:
-    from starlette.responses import Response  # noqa: PLC0415 — only on the rare refused handshake
-
+def _denial(status: int, headers: list[tuple[bytes, bytes]], body: bytes) -> Response:
     response = Response(body, status_code=status)
     response.raw_headers += [(name, value) for name, value in headers if name in (b"www-authenticate", b"location")]
     return response
