@@ -89,7 +89,13 @@ class ClickHouseEngine(Engine):
     def select(self, sql: str, parameters: Mapping[str, Any]) -> Rows:
         with self._lock:
             answer = self._client.query(_typed(sql, parameters), parameters=_bound(parameters))
-        return list(answer.column_names), [[_aware(value) for value in row] for row in answer.result_rows]
+            names = list(answer.column_names) or self._names(sql, parameters)
+        return names, [[_aware(value) for value in row] for row in answer.result_rows]
+
+    def _names(self, sql: str, parameters: Mapping[str, Any]) -> list[str]:
+        """An answer without rows comes without names."""
+        described = self._client.query(f"DESCRIBE TABLE ({_typed(sql, parameters)})", parameters=_bound(parameters))
+        return [row[0] for row in described.result_rows]
 
     work_select = select
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -49,6 +50,8 @@ class DuckEngine(Engine):
     def __init__(self, path: Path | None) -> None:
         self._root = _connect(path)
         self._root.execute("SET preserve_insertion_order = false")
+        # Most of our queries are small: more threads would cost more CPU than they save time.
+        self._root.execute(f"SET threads = {max(1, (os.cpu_count() or 1) // 2)}")
         self._loading = self._root.cursor()
         self._local = threading.local()
         self._root.execute(PRELUDE)

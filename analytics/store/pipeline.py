@@ -26,17 +26,17 @@ class PipelineStore(EventStore):
     """An event store on any engine."""
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+        self.engine = engine
 
     def select(self, sql: str, parameters: Mapping[str, Any]) -> Rows:
-        return self._engine.select(sql, parameters)
+        return self.engine.select(sql, parameters)
 
     def load(self, segments: Sequence[Path], now: datetime) -> Loaded:
         names = [path.name for path in segments]
-        with self._engine.transaction():
+        with self.engine.transaction():
             fresh = self._not_loaded(segments)
             self._clear()
-            lines, broken = self._engine.stage(segments)
+            lines, broken = self.engine.stage(segments)
             lines_kept = self._keep_each_once()
             rows = self._add_events() if fresh else 0
             self._touch("work_touched_runs", "load/touched_runs")
@@ -47,25 +47,26 @@ class PipelineStore(EventStore):
         return Loaded(names, lines, rows, lines_kept - rows + (lines - broken - lines_kept), broken, environments)
 
     def rebuild(self) -> None:
-        with self._engine.transaction():
+        with self.engine.transaction():
             self._clear()
             for table in schema.DERIVED:
-                self._engine.empty(table)
+                self.engine.empty(table)
             self._touch("work_touched_runs", "load/every_run")
             self._touch("work_touched_person_days", "load/every_person_day")
+            self._touch("work_touched_guides", "load/every_known_guide")
             self._derive()
 
     def learn_steps(self, environment: str, guide: str, version: int, steps: Sequence[str]) -> None:
         known = self.ask("load/known_steps", environment=environment, guide=guide, version=version)
         if [row["step"] for row in known] == list(steps):
             return
-        with self._engine.transaction():
+        with self.engine.transaction():
             self._clear()
-            self._engine.insert_rows(
+            self.engine.insert_rows(
                 WORK["work_touched_guides"], [{"environment": environment, "guide": guide, "version": version}]
             )
-            self._engine.delete(schema.KNOWN_STEPS, GUIDE_KEY, "work_touched_guides")
-            self._engine.insert_rows(
+            self.engine.delete(schema.KNOWN_STEPS, GUIDE_KEY, "work_touched_guides")
+            self.engine.insert_rows(
                 schema.KNOWN_STEPS,
                 [
                     {"environment": environment, "guide": guide, "version": version, "step": step, "position": place}
@@ -75,11 +76,11 @@ class PipelineStore(EventStore):
             self._derive()
 
     def work(self, question: str, **parameters: Any) -> list[dict[str, Any]]:
-        names, rows = self._engine.work_select(text_of(question), parameters)
+        names, rows = self.engine.work_select(text_of(question), parameters)
         return [dict(zip(names, row, strict=True)) for row in rows]
 
     def close(self) -> None:
-        self._engine.close()
+        self.engine.close()
 
     def _not_loaded(self, segments: Sequence[Path]) -> list[Path]:
         loaded = {row["name"] for row in self.work("load/segment_names", names=[path.name for path in segments])}
@@ -87,18 +88,18 @@ class PipelineStore(EventStore):
 
     def _clear(self) -> None:
         for table in schema.WORK_TABLES:
-            self._engine.empty(table)
+            self.engine.empty(table)
 
     def _touch(self, table: str, question: str, **parameters: Any) -> None:
         wanted = {name: parameters[name] for name in parameters_of(question)}
-        self._engine.insert(WORK[table], text_of(question), wanted)
+        self.engine.insert(WORK[table], text_of(question), wanted)
 
     def _again(self, table: str, question: str, **parameters: Any) -> None:
-        self._engine.empty(WORK[table])
+        self.engine.empty(WORK[table])
         self._touch(table, question, **parameters)
 
     def _put(self, table: Table, question: str, **parameters: Any) -> None:
-        self._engine.insert(table, text_of(question), parameters)
+        self.engine.insert(table, text_of(question), parameters)
 
     def _keep_each_once(self) -> int:
         if self.work("load/staged_twice")[0]["extra"]:
@@ -135,34 +136,34 @@ class PipelineStore(EventStore):
 
     def _reorder_steps(self) -> bool:
         """Number the steps of touched guides again; whether any guide's order has changed."""
-        if not self.work("load/any_touched_guide"):
+        if not self.work("load/guide_counts")[0]["touched"]:
             return False
         self._again("work_order", "load/work_order")
         self._touch("work_moved_guides", "load/moved_guides")
-        self._engine.delete(schema.STEP_ORDER, GUIDE_KEY, "work_touched_guides")
+        self.engine.delete(schema.STEP_ORDER, GUIDE_KEY, "work_touched_guides")
         self._put(schema.STEP_ORDER, "load/step_order")
-        return bool(self.work("load/any_moved_guide"))
+        return bool(self.work("load/guide_counts")[0]["moved"])
 
     def _replace_runs(self) -> None:
         self._touch("work_touched_guide_days", "load/touched_guide_days")
-        self._engine.remove(schema.RUNS, RUN_KEY, "work_touched_runs")
+        self.engine.remove(schema.RUNS, RUN_KEY, "work_touched_runs")
         self._put(schema.RUNS, "load/runs")
-        self._engine.remove(schema.RUN_STEPS, RUN_KEY, "work_touched_runs")
+        self.engine.remove(schema.RUN_STEPS, RUN_KEY, "work_touched_runs")
         self._put(schema.RUN_STEPS, "load/run_steps")
-        self._engine.remove(schema.GUIDE_DAYS, schema.GUIDE_DAYS.key, "work_touched_guide_days")
+        self.engine.remove(schema.GUIDE_DAYS, schema.GUIDE_DAYS.key, "work_touched_guide_days")
         self._put(schema.GUIDE_DAYS, "load/guide_days")
 
     def _replace_person_days(self) -> None:
         days = self.work("load/touched_days")[0]
         if days["first"] is None:
             return
-        self._engine.remove(schema.PERSON_DAYS, ("environment", "day", "person"), "work_touched_person_days")
+        self.engine.remove(schema.PERSON_DAYS, ("environment", "day", "person"), "work_touched_person_days")
         since, until = _midnight(days["first"]), _midnight(days["last"]) + timedelta(days=1)
         self._put(schema.PERSON_DAYS, "load/person_days", since=since, until=until)
 
     def _mark(self, segments: Sequence[Path], rows: int, now: datetime) -> None:
         """Remember the segments; the rows of a batch are noted with its first."""
-        self._engine.insert_rows(
+        self.engine.insert_rows(
             schema.LOADED_SEGMENTS,
             [
                 {"name": path.name, "rows": rows if place == 0 else 0, "loaded_at": now}

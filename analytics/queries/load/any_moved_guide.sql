@@ -1,3 +1,0 @@
-SELECT guide
-FROM work_moved_guides
-LIMIT 1

@@ -1,3 +1,0 @@
-SELECT guide
-FROM work_touched_guides
-LIMIT 1

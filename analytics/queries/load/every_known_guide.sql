@@ -1,0 +1,2 @@
+SELECT DISTINCT environment, guide, version
+FROM known_steps

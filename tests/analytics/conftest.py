@@ -1,0 +1,37 @@
+"""Every store test runs on both engines: DuckDB, and ClickHouse's own engine embedded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from analytics.store import EventStore, open_store
+from tests.analytics.stores import forget_all
+
+
+@pytest.fixture(scope="session")
+def embedded_clickhouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EventStore]:
+    """One a test run: the engine lives once in a process."""
+    store = open_store(f"chdb://{tmp_path_factory.mktemp('chdb')}")
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def clickhouse(embedded_clickhouse: EventStore) -> EventStore:
+    forget_all(embedded_clickhouse)
+    return embedded_clickhouse
+
+
+@pytest.fixture
+def duck() -> Iterator[EventStore]:
+    store = open_store("duckdb://")
+    yield store
+    store.close()
+
+
+@pytest.fixture(params=["duck", pytest.param("clickhouse", marks=pytest.mark.chdb)])
+def store(request: pytest.FixtureRequest) -> EventStore:
+    found: EventStore = request.getfixturevalue(request.param)
+    return found

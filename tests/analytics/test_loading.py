@@ -1,0 +1,148 @@
+"""Loading: once is enough, twice does no harm, and the order does not matter."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from analytics.events import StoredEvent
+from analytics.metrics.runs import events_of_person, events_of_run
+from analytics.store import EventStore, StoreLockedError, open_store
+from tests.analytics.stores import ENVIRONMENT, RECEIVED, derived, event, forget_all, load, story, write_segment
+
+
+def test_an_event_counts_once_however_often_it_comes(store: EventStore, tmp_path: Path) -> None:
+    batch = story("started, seen a, acted a")
+    assert load(store, tmp_path, batch).rows == 3
+    before = derived(store)
+    again = load(store, tmp_path, [*batch, *batch])
+    assert (again.rows, again.duplicates) == (0, 6)
+    assert derived(store) == before
+    assert len(events_of_run(store, ENVIRONMENT, "r1")) == 3
+
+
+def test_the_same_id_in_another_environment_is_another_event(store: EventStore, tmp_path: Path) -> None:
+    loaded = load(store, tmp_path, [event("x", id="same"), event("x", id="same", environment="env-2")])
+    assert (loaded.rows, loaded.environments) == (2, ["env-1", "env-2"])
+
+
+def test_a_segment_loaded_before_is_left_out_by_its_name(store: EventStore, tmp_path: Path) -> None:
+    path = write_segment(tmp_path, story("seen a"))
+    assert store.load([path], RECEIVED).rows == 1
+    path.write_bytes(path.read_bytes() + write_segment(tmp_path, story("seen b")).read_bytes())
+    assert store.load([path], RECEIVED).rows == 0
+
+
+TAILS = [b'{"id":"half","type":"ste', b'{"id":"half"', b"\x00" * 100, b'{"id":"x","type":"y"}\n', b"not json\n"]
+
+
+@pytest.mark.parametrize("tail", TAILS)
+def test_a_broken_line_does_not_stop_the_others(store: EventStore, tmp_path: Path, tail: bytes) -> None:
+    loaded = store.load([write_segment(tmp_path, story("seen a, acted a"), tail)], RECEIVED)
+    assert (loaded.rows, loaded.broken, loaded.duplicates) == (2, 1, 0)
+
+
+def test_what_was_sent_is_what_is_read(store: EventStore, tmp_path: Path) -> None:
+    sent = event("invoice_created", 3, run=None, guide=None, version=None, url="https://例え.jp/?q=%20",
+                 props={"見": ["🧾", {"a": None}], "n": 1.5, "big": 2**53, "quote": '"\\ \n'})  # fmt: skip
+    load(store, tmp_path, [sent])
+    [read] = events_of_person(store, ENVIRONMENT, "p1")
+    assert (read.id, read.at, read.received_at, read.url, read.props) == (
+        sent.id, sent.at, RECEIVED, sent.url, sent.props,
+    )  # fmt: skip
+
+
+def test_rebuilding_makes_the_same(store: EventStore, tmp_path: Path) -> None:
+    store.learn_steps(ENVIRONMENT, "known", 1, ["a", "b"])
+    load(
+        store, tmp_path,
+        story("started, seen a, acted a, seen b"),
+        story("seen b @-90, seen a @2000", run="r2", person="p2"),
+        story("seen a @1, dismissed @2", run="r3", guide="known", person=None, anonymous_id="x"),
+        story("started @-3000", run="r1"),
+        [event("page_viewed", 7, run=None, guide=None, session="s9", account="other")],
+    )  # fmt: skip
+    before = derived(store)
+    assert all(before.values())
+    store.rebuild()
+    assert derived(store) == before
+
+
+def test_the_file_belongs_to_one_process(tmp_path: Path) -> None:
+    held = open_store(f"duckdb:///{tmp_path}/events.duckdb")
+    code = (
+        "import sys\nfrom analytics.store import open_store, StoreLockedError\n"
+        f"try: open_store('duckdb:///{tmp_path}/events.duckdb')\nexcept StoreLockedError: sys.exit(7)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 7
+    held.close()
+    open_store(f"duckdb:///{tmp_path}/events.duckdb").close()
+    assert issubclass(StoreLockedError, Exception)
+
+
+STEPS = st.sampled_from(["a", "b", "c", "d"])
+EVENTS = st.builds(
+    lambda type_, step, run, minute, version, who: event(
+        type_,
+        minute,
+        step=step if type_.startswith("step_") or type_ == "rage_clicked" else None,
+        run=run,
+        version=version,
+        guide="known" if run == "r4" else "g",
+        **who,
+    ),
+    st.sampled_from(
+        [
+            "guide_started",
+            "step_seen",
+            "step_acted",
+            "step_verified",
+            "step_skipped",
+            "step_failed",
+            "guide_completed",
+            "guide_dismissed",
+            "guide_failed",
+            "rage_clicked",
+        ]
+    ),
+    STEPS,
+    st.sampled_from(["r1", "r2", "r3", "r4"]),
+    st.integers(-3000, 3000),
+    st.sampled_from([1, 1, 1, 2, None]),
+    st.sampled_from([{}, {"person": None, "anonymous_id": "anon"}, {"account": "other"}]),
+)
+
+
+@st.composite
+def shuffled_batches(draw: st.DrawFn) -> tuple[list[StoredEvent], list[list[StoredEvent]]]:
+    """Events, and the same events in another order, cut into batches, some sent twice."""
+    events = draw(st.lists(EVENTS, min_size=1, max_size=25))
+    mixed = draw(st.permutations(events)) + draw(st.lists(st.sampled_from(events), max_size=5))
+    cuts = sorted(draw(st.lists(st.integers(0, len(mixed)), max_size=4)))
+    bounds = [0, *cuts, len(mixed)]
+    return events, [mixed[a:b] for a, b in pairwise(bounds) if a < b]
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(case=shuffled_batches())
+def test_in_whatever_order_events_come_the_runs_are_the_same(
+    duck: EventStore, case: tuple[list[StoredEvent], list[list[StoredEvent]]]
+) -> None:
+    events, batches = case
+    found = []
+    for parts in ([sorted(events, key=lambda one: one.at)], batches):
+        forget_all(duck)
+        with TemporaryDirectory() as folder:
+            duck.learn_steps(ENVIRONMENT, "known", 1, ["c", "a"])
+            load(duck, Path(folder), *parts)
+        found.append(derived(duck))
+        duck.rebuild()
+        found.append(derived(duck))
+    assert found[0] == found[1] == found[2] == found[3]
