@@ -10,7 +10,8 @@ export function finderAt(base: string): (target: Target) => Element | null | und
   let asked = false;
   return (target) => {
     const found = locateFast(target, document);
-    if (found !== undefined || finder) return found ?? finder?.locate(target, document);
+    if (found !== undefined) return found;
+    if (finder) return finder.locate(target, document);
     if (!asked) import(base + "finder.mjs").then((loaded: Finder) => (finder = loaded), () => (asked = false));
     asked = true;
     return undefined;

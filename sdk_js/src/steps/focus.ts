@@ -37,10 +37,12 @@ export function listenToKeys(box: HTMLElement, target: Element | null): Stop {
     const { key } = event;
     const at = event.composedPath()[0] as Element;
     const inside = box.contains(at);
-    const arrow = inside && !at.matches(TYPING) && /^Arrow([RL])/.exec(key);
+    if (event.isComposing || !(inside || at === document.body || (lent && at === outside))) return;
+    const arrow = at !== document.body && !at.matches(TYPING) && /^Arrow([RL])/.exec(key);
     const does = key === "Escape" ? "dismiss" : arrow && ((arrow[1] === "R") === (box.dir !== "rtl") ? "next" : "back");
     const chosen = key === "Tab" ? afterTab(at, event.shiftKey) : does && box.querySelector(`[data-does=${does}]`);
-    if (!chosen || event.isComposing || !(inside || at === document.body || (lent && at === outside))) return;
+    if (!chosen) return;
+    if (does) box.focus();
     (chosen as HTMLElement)[does ? "click" : "focus"]();
     event.preventDefault();
     event.stopImmediatePropagation();

@@ -6,27 +6,31 @@
 import type { Stop } from "./element";
 import { rectOf } from "./rect";
 
-/** Frames in a row without movement after which nothing is moving any more. */
+/** Frames in a row without movement after which an animation is over. */
 const STILL = 12;
+/** Milliseconds without a scroll event after which scrolling is over. */
+const REST = 150;
 
 /**
- * Calls `moved` at once and whenever the target may be elsewhere in the window or `box` has another size, and `lost` once when
- * the target is gone or hidden.
+ * Calls `moved` at once and whenever the target may be elsewhere in the window or (`sized`) `box` may have another size, and
+ * `lost` once when the target is gone or hidden.
  */
-export function follow(target: Element, box: Element, moved: (rect: DOMRect) => void, lost: () => void): Stop {
+export function follow(target: Element, box: Element, moved: (rect: DOMRect, sized: boolean) => void, lost: () => void): Stop {
   const listening = new AbortController();
+  let rect: DOMRect;
   let place: string | undefined;
   let shifts: IntersectionObserver | undefined;
   let frame = 0;
-  let still = 0;
+  let scrolled = 0;
+  let timer: ReturnType<typeof setTimeout> | 0 = 0;
 
   /** Answers whether the target is elsewhere than at the last look. */
-  const look = (): boolean => {
-    const rect = rectOf(target);
+  const look = (sized = false): boolean => {
+    rect = rectOf(target);
     const { x, y, width, height } = rect;
     const before = place;
     place = [x, y, width, height].join();
-    if (width || height) moved(rect);
+    if (width || height) moved(rect, sized);
     else {
       stop();
       lost();
@@ -34,40 +38,52 @@ export function follow(target: Element, box: Element, moved: (rect: DOMRect) => 
     return place !== before;
   };
 
-  const wake = (): void => {
-    still = 0;
-    frame ||= requestAnimationFrame(tick);
-  };
-
-  const tick = (): void => {
-    still = look() ? 0 : still + 1;
-    frame = 0;
-    if (listening.signal.aborted) return;
-    if (still < STILL) frame = requestAnimationFrame(tick);
-    else fit();
+  /** Something in the page moves the target: keep up frame by frame until it stands still. */
+  const chase = (still = 0): void => {
+    frame = requestAnimationFrame(() => {
+      frame = 0;
+      const next = look() ? 0 : still + 1;
+      if (listening.signal.aborted) return;
+      if (next < STILL) chase(next);
+      else fit();
+    });
   };
 
   /** Fits the observer's root around the visible part of the target; leaving it is what the observer reports. */
   const fit = (): void => {
-    const { left, top, right, bottom } = rectOf(target);
-    const rootMargin = [top, innerWidth - right, innerHeight - bottom, left].map((side) => (side > 0 ? -Math.floor(side) : 0) + "px").join(" ");
+    const sides = [rect.top, innerWidth - rect.right, innerHeight - rect.bottom, rect.left];
+    const rootMargin = sides.map((side) => (side > 0 ? -Math.floor(side) : 0) + "px").join(" ");
     shifts?.disconnect();
-    shifts = new IntersectionObserver(() => look() && wake(), { rootMargin, threshold: [0, 0.2, 0.4, 0.6, 0.8, 1] });
+    shifts = new IntersectionObserver(() => !frame && look() && chase(), { rootMargin, threshold: [0, 0.2, 0.4, 0.6, 0.8, 1] });
     shifts.observe(target);
   };
 
-  const sizes = new ResizeObserver(look);
+  const onScroll = (event: Event): void => {
+    shifts?.disconnect();
+    scrolled = event.timeStamp;
+    timer ||= setTimeout(rest, REST);
+    look();
+  };
+
+  const rest = (): void => {
+    const left = scrolled + REST - performance.now();
+    timer = left > 0 ? setTimeout(rest, left) : 0;
+    if (!timer) fit();
+  };
+
+  const sizes = new ResizeObserver(() => look(true));
   const stop = (): void => {
     listening.abort();
     shifts?.disconnect();
     sizes.disconnect();
     cancelAnimationFrame(frame);
+    clearTimeout(timer);
   };
 
   for (const view of new Set([window, target.ownerDocument.defaultView!])) {
-    for (const name of ["scroll", "resize"]) view.addEventListener(name, wake, { capture: true, passive: true, signal: listening.signal });
+    for (const name of ["scroll", "resize"]) view.addEventListener(name, onScroll, { capture: true, passive: true, signal: listening.signal });
   }
-  look();
+  look(true);
   fit();
   sizes.observe(target);
   sizes.observe(box);

@@ -106,12 +106,13 @@ export function play(guide: Playable, from: From, around: Surroundings): Playing
     const { page, target, if_missing } = here;
     const wait = patient ? Infinity : (if_missing?.wait_seconds ?? 10) * 1000;
     let until = performance.now() + wait;
-    view.hide();
     stops.push(
       poll(() => {
-        if (!around.isAt(page ?? "")) return void (until = performance.now() + wait);
-        const found = target ? around.find(target) : null;
-        if (found || !target) return show(found ?? null, seen);
+        const at = around.isAt(page ?? "");
+        const found = at && target && around.find(target);
+        if (found || (at && !target)) return show(found || null, seen);
+        view.hide();
+        if (!at) until = performance.now() + wait;
         return performance.now() >= until && miss();
       }),
     );

@@ -2,7 +2,6 @@
 import { h, type Stop } from "./element";
 import { follow } from "./follow";
 import { place } from "./place";
-import { reveal } from "./rect";
 import type { Seat } from "./seats";
 
 const RING = 4;
@@ -16,27 +15,27 @@ export const tooltip: Seat = ({ stage, box, step, target, lost }) => {
   // In page coordinates the browser itself scrolls the box; only what does not scroll with the page is fixed to the window.
   let fixed = false;
   let seen = { x: 0, y: 0, scroll: scrollX + scrollY };
+  let size: DOMRect;
+  let put = "";
 
-  const moved = (rect: DOMRect): void => {
+  const moved = (rect: DOMRect, sized: boolean): void => {
+    if (sized) size = box.getBoundingClientRect();
     const { x, y, width, height } = rect;
     const view = { width: document.documentElement.clientWidth, height: innerHeight };
-    const placed = place(rect, box.getBoundingClientRect(), view, step.place ?? {}, box.dir === "rtl");
+    const placed = place(rect, size, view, step.place ?? {}, box.dir === "rtl");
     const scroll = scrollX + scrollY;
     if (scroll !== seen.scroll) fixed = x === seen.x && y === seen.y;
     seen = { x, y, scroll };
-    const put = (element: HTMLElement, inWindow: boolean, lengths: Record<string, number>): void => {
-      if (!inWindow) {
-        lengths["left"]! += scrollX;
-        lengths["top"]! += scrollY;
-      }
-      for (const name in lengths) element.style.setProperty(name, Math.round(lengths[name]! / zoom) + "px");
-      element.style.position = inWindow ? "fixed" : "absolute";
-    };
-    put(box, fixed || !placed.side, { left: placed.left, top: placed.top, "--at": placed.arrow });
-    put(ring, fixed, { left: x - RING, top: y - RING, width: width + 2 * RING, height: height + 2 * RING });
+    const inWindow = fixed || !placed.side;
+    const styles = [styleOf(inWindow, placed.left, placed.top, `--at:${placed.arrow / zoom}px`), styleOf(fixed, x - RING, y - RING, `width:${(width + 2 * RING) / zoom}px;height:${(height + 2 * RING) / zoom}px`)];
+    if (put === (put = styles.join())) return;
+    [box.style.cssText, ring.style.cssText] = styles as [string, string];
     box.dataset["side"] = placed.side;
   };
-  reveal(target);
+  const styleOf = (inWindow: boolean, left: number, top: number, more: string): string => {
+    const px = (length: number): string => Math.round(length / zoom) + "px;";
+    return `position:${inWindow ? "fixed" : "absolute"};left:${px(left + (inWindow ? 0 : scrollX))}top:${px(top + (inWindow ? 0 : scrollY))}` + more;
+  };
   const unfollow = follow(target, box, moved, lost);
   return () => {
     unfollow();

@@ -50,10 +50,9 @@ export function start(tour: TourStep[], { waitMilliseconds = 10_000 }: TourOptio
   };
 
   const seek = (step: TourStep, until: number): void => {
-    view.hide();
     unwait = poll(() => {
       const target = find(step.target);
-      if (!target && performance.now() < until) return false;
+      if (!target && performance.now() < until) return view.hide();
       view.show(stepOf(step), target, { name: step.title, language: "", speech, index: here, count: tour.length, values: {}, act }, () => seek(step, Infinity));
       return true;
     });
@@ -71,9 +70,9 @@ function stepOf({ title, text }: TourStep): Step {
 }
 
 function find(aim: Aim): Element | null {
-  if (typeof aim === "function") return aim();
-  if (aim instanceof Element) return aim.isConnected ? aim : null;
   if (typeof aim === "string") return anywhere(document, aim);
+  if (typeof aim === "function") return aim();
+  if ("nodeType" in aim) return aim.isConnected ? aim : null;
   if (!locate) void import(new URL("finder.mjs", import.meta.url).href).then((finder: typeof import("../target/entry")) => (locate = finder.locate));
   return locate?.(aim, document) ?? null;
 }

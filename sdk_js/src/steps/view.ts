@@ -3,6 +3,7 @@ import { drawBox, type Setting } from "./box";
 import type { Step } from "./contract";
 import type { Stop } from "./element";
 import { focused, listenToKeys, takeFocus } from "./focus";
+import { reveal } from "./rect";
 import type { Seat } from "./seats";
 import { openStage } from "./stage";
 
@@ -26,13 +27,15 @@ export function openView(seats: Record<string, Seat>, theme?: Record<string, str
   };
 
   const show: View["show"] = (step, target, setting, lost) => {
-    hide();
+    // Reading comes before our own changes, and the focus after the measuring: fewer layouts.
+    if (target) reveal(target);
     const box = drawBox(step, setting);
+    hide();
     stage.root.append(box);
     stage.raise(target);
     const unseat = seats[step.kind ?? "tooltip"]!({ stage, box, step, target, lost });
-    stops = [unseat, listenToKeys(box, target), keepAbove(target), () => box.remove()];
     if (!takeFocus(box)) stage.say(box.innerText);
+    stops = [unseat, listenToKeys(box, target), keepAbove(target), () => box.remove()];
   };
 
   /** A dialog opened or closed, or the window went fullscreen: what is in the top layer now lies over us. */
