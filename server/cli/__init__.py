@@ -7,7 +7,7 @@ from typing import Any
 
 import typer
 
-from server.cli import database, doctor, events, guides, members, proxy, serve, stuck, tokens
+from server.cli import database, demo, doctor, events, guides, members, proxy, serve, stuck, tokens
 from server.version import VERSION
 
 GROUPS: list[tuple[str, typer.Typer]] = [
@@ -22,6 +22,7 @@ GROUPS: list[tuple[str, typer.Typer]] = [
 COMMANDS: list[tuple[str, Callable[..., Any]]] = [
     ("serve", serve.serve),
     ("proxy", proxy.proxy),
+    ("demo", demo.demo),
     ("doctor", doctor.doctor),
 ]
 
