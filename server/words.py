@@ -1,4 +1,7 @@
-"""The languages of our own pages. English is written in the code; Japanese comes from a catalogue compiled at start."""
+"""The languages of our own pages. English is written in the code; other languages come from catalogues compiled at start.
+
+A language may have several: one a room, `locales/<language>/LC_MESSAGES/<room>.po`.
+"""
 
 from __future__ import annotations
 
@@ -18,10 +21,18 @@ CATALOGUES = Path(__file__).parent / "locales"
 
 @lru_cache
 def words_in(locale: str) -> NullTranslations:
-    """The translations of a locale; English msgids are shown as they are written."""
-    path = CATALOGUES / locale / "LC_MESSAGES" / "messages.po"
-    if not path.exists():
-        return NullTranslations()
+    """The translations of a locale; English msgids are shown as they are written. A later file wins."""
+    words = NullTranslations()
+    for path in sorted((CATALOGUES / locale / "LC_MESSAGES").glob("*.po")):
+        words = _added(words, _compiled(path, locale))
+    return words
+
+
+def _added(words: NullTranslations, more: Translations) -> NullTranslations:
+    return words.merge(more) if isinstance(words, Translations) else more
+
+
+def _compiled(path: Path, locale: str) -> Translations:
     with path.open("rb") as source:
         catalogue = read_po(source, locale=locale)
     compiled = BytesIO()

@@ -26,7 +26,9 @@ def because_person(view: View, passage: int, gone: bool) -> Because:
         message = N_("Left “%(step)s” open %(silent)s ago and has not been back")
         if passages.last_seen[passage] > passages.first_seen[passage]:
             message = N_("Left “%(step)s” open after %(tries)s visits and has not been back; first seen %(silent)s ago")
-    elif tries > 1:
+    elif tries == 2:
+        message = N_("Seen “%(step)s” twice in %(silent)s, never done")
+    elif tries > 2:
         message = N_("Seen “%(step)s” %(tries)s times in %(silent)s, never done")
     else:
         message = N_("Seen “%(step)s” %(silent)s ago, not done since")
@@ -39,9 +41,9 @@ def _clauses(view: View, passage: int) -> Iterator[Because]:
         yield usual
     troubles = _count(view, passage, "troubles")
     if troubles == 1:
-        yield Because(N_("one sign of trouble there (rage click, dead click, error or call for help)"), {"troubles": 1})
+        yield Because(N_("one sign of trouble there"), {"troubles": 1})
     elif troubles:
-        message = N_("%(troubles)s signs of trouble there (rage clicks, dead clicks, errors, calls for help)")
+        message = N_("%(troubles)s signs of trouble there")
         yield Because(message, {"troubles": troubles})
 
 

@@ -16,7 +16,7 @@ import numpy as np
 from analytics.stuck.arrays import Flags, Floats, Ints, moment
 from analytics.stuck.chances import chance_above, common_rate
 from analytics.stuck.conclusion import Because, Candidate, Conclusion, Value, Weighed
-from analytics.stuck.stuck_person import OPENS, TOO_OLD
+from analytics.stuck.stuck_person import OPENS, is_news
 from analytics.stuck.view import DAY, View
 from analytics.words import N_
 
@@ -39,9 +39,8 @@ class _Account:
 
 def stuck_accounts(view: View) -> Iterator[Candidate]:
     passages, open_ = view.passages, view.open
-    fresh = view.now - passages.last_seen[open_] <= TOO_OLD
     around = view.gone[passages.person[open_]] == 0
-    stuck = open_[(view.stuck_chance >= OPENS) & fresh & around]
+    stuck = open_[(view.stuck_chance >= OPENS) & is_news(view) & around]
     active = _active_people(view)
     counts = _people_by_account(view, passages.person[stuck], passages.account[stuck])
     counts = np.minimum(counts, np.maximum(active, counts))

@@ -20,8 +20,14 @@ OPENS, STAYS = 0.85, 0.6
 FAIR_SHARE, FAIR_SECONDS = 0.5, 60.0
 """Nobody is called stuck before half of those who finish would have, nor within a minute, whatever their history."""
 
-TOO_OLD = 60 * DAY
-"""A step last touched so long ago is no news to anybody."""
+TOO_OLD, GLANCE_TOO_OLD = 60 * DAY, 21 * DAY
+"""A step last touched so long ago is no news to anybody; the second holds for a single look without any trouble."""
+
+NEWS_DAYS, FADE_DAYS = 5, 10
+"""Severity is full for so many days after the last try, then halves every so many days."""
+
+SUREST = 0.99
+"""No probability above this is told: nobody can be that sure of another person."""
 
 
 def stuck_people(view: View) -> Iterator[Candidate]:
@@ -36,13 +42,21 @@ def abandoned(view: View) -> Iterator[Candidate]:
 
 def _candidates(view: View, kind: str, gone: int) -> Iterator[Candidate]:
     passages, open_ = view.passages, view.open
-    fresh = view.now - passages.last_seen[open_] <= TOO_OLD
-    fresh &= _had_fair_time(view)
-    chosen = np.flatnonzero((view.stuck_chance >= STAYS) & (view.gone[passages.person[open_]] == gone) & fresh)
+    due = is_news(view) & _had_fair_time(view)
+    chosen = np.flatnonzero((view.stuck_chance >= STAYS) & (view.gone[passages.person[open_]] == gone) & due)
     opens = (view.stuck_chance[chosen] >= OPENS).tolist()
     runs, steps = passages.run[open_[chosen]].tolist(), passages.step[open_[chosen]].tolist()
     for place, opening, run, step in zip(chosen.tolist(), opens, runs, steps, strict=True):
         yield Candidate((kind, run, step), opening, partial(_tell, view, kind, place, opening))
+
+
+def is_news(view: View) -> Flags:
+    """Which open passages were touched lately enough to tell anybody about."""
+    passages, which = view.passages, view.open
+    now = np.full(len(which), view.now, dtype=np.int64)
+    troubled = passages.troubles.count(which, passages.first_seen[which] - 1, now) > 0
+    tried = troubled | (passages.last_seen[which] > passages.first_seen[which])
+    return np.asarray(view.now - passages.last_seen[which] <= np.where(tried, TOO_OLD, GLANCE_TOO_OLD))
 
 
 def _had_fair_time(view: View) -> Flags:
@@ -60,7 +74,7 @@ def _tell(view: View, kind: str, place: int, opens: bool) -> Conclusion:
         identity=f"{kind}:{person}:{guide}:{step}:{run}"[:500],
         since=moment(passages.first_seen[passage]),
         severity=_severity(view, place),
-        probability=float(view.stuck_chance[place]),
+        probability=min(float(view.stuck_chance[place]), SUREST),
         confidence=_confidence(view, passage),
         because=because_person(view, passage, gone=kind == "abandoned"),
         opens=opens,
@@ -88,7 +102,7 @@ def _confidence(view: View, passage: int) -> float:
 
 
 def _severity(view: View, place: int) -> float:
-    """How bad, if true: each ground takes its share of what is left to 100."""
+    """How bad, if true: each ground takes its share of what is left to 100; fades when the person stops trying."""
     passages, passage, now = view.passages, view.open[place : place + 1], np.array([view.now])
     tries = int(passages.tries.count(passage, passages.first_seen[passage] - 1, now)[0])
     troubles = int(passages.troubles.count(passage, passages.first_seen[passage] - 1, now)[0])
@@ -101,4 +115,6 @@ def _severity(view: View, place: int) -> float:
         0.25 * min(days / 7, 1.0),
         -0.3 if gone_on else 0.0,
     )
-    return float(np.clip(100 * (1 - np.prod([1 - ground for ground in grounds])), 5, 100))
+    since_last_try = float((view.now - passages.last_seen[passage])[0]) / DAY
+    fading = 0.5 ** (max(since_last_try - NEWS_DAYS, 0) / FADE_DAYS)
+    return float(np.clip(100 * fading * (1 - np.prod([1 - ground for ground in grounds])), 1, 100))

@@ -47,17 +47,17 @@ def timeline(
     events: Iterable[EventRow], names: GuideNames, locale: str, proof: frozenset[str] = frozenset()
 ) -> list[dict[str, Any]]:
     """Items for `ui.timeline`, oldest first; a pause of more than an hour is said beside what came after it."""
-    translate: Callable[[str], str] = words_in(locale).gettext
+    gettext: Callable[[str], str] = words_in(locale).gettext
     items: list[dict[str, Any]] = []
     last = None
     for event in sorted(events, key=lambda one: (one.at, one.id)):
         pause = event.at - last if last else timedelta(0)
-        said = translate("%(span)s later") % {"span": span_words(pause.total_seconds(), locale)} if pause > LULL else ""
+        said = gettext("%(span)s later") % {"span": span_words(pause.total_seconds(), locale)} if pause > LULL else ""
         detail = " · ".join(part for part in (said, _detail(event)) if part)
         items.append(
             {
                 "at": event.at,
-                "text": sentence(event, names, translate),
+                "text": sentence(event, names, gettext),
                 "tone": TONES.get(event.type, ""),
                 "detail": detail,
                 "proof": event.id in proof,

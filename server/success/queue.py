@@ -10,10 +10,16 @@ from statistics import median
 
 from server.models import Account, Finding, FollowUp
 
+STEP_KINDS = ("broken_step", "content_problem")
 KINDS = ("stuck_account", "stuck_person", "abandoned")
 ABANDONED_WEIGHT = 0.4
 """Somebody who left weighs less than somebody who is trying right now."""
+AT_FAULT_WEIGHT = 0.5
+"""Somebody who stopped where nearly everybody stops needs the author more than a call."""
 MOST_COUNTED = 8
+
+AtFault = frozenset[tuple[str | None, str | None]]
+"""(guide, step) of steps that are broken or too hard."""
 
 
 @dataclass(frozen=True)
@@ -50,9 +56,10 @@ class QueueItem:
         return min(one.since for one in self.findings)
 
 
-def weight(finding: Finding) -> float:
+def weight(finding: Finding, at_fault: AtFault = frozenset()) -> float:
     """How urgent one finding is, 0–1."""
     kept = ABANDONED_WEIGHT if finding.kind == "abandoned" else 1.0
+    kept *= AT_FAULT_WEIGHT if (finding.guide_key, finding.step_key) in at_fault else 1.0
     return kept * finding.severity / 100 * finding.confidence
 
 
@@ -62,7 +69,13 @@ def queue(
     follow_ups: Mapping[str, FollowUp],
     handled: frozenset[str],
 ) -> list[QueueItem]:
-    """Accounts by urgency × ARR. Findings in `handled` were dealt with; an unknown ARR counts as the median one."""
+    """Accounts by urgency × ARR. Findings in `handled` were dealt with; an unknown ARR counts as the median one.
+
+    `findings` may hold those about steps too: people at a step that is broken or too hard for all weigh less, since
+    mending it helps more than calling them one by one.
+    """
+    findings = list(findings)
+    at_fault = frozenset((one.guide_key, one.step_key) for one in findings if one.kind in STEP_KINDS)
     grouped: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         account = finding.account_key or ""
@@ -70,14 +83,16 @@ def queue(
             grouped[account].append(finding)
     known = [account.arr for account in accounts.values() if account.arr]
     usual = median(known) if known else 1.0
-    items = [_item(accounts[key], found, follow_ups.get(key), usual) for key, found in grouped.items()]
+    items = [_item(accounts[key], found, follow_ups.get(key), usual, at_fault) for key, found in grouped.items()]
     return sorted(items, key=lambda item: (-item.score, item.account.key))
 
 
-def _item(account: Account, findings: list[Finding], follow_up: FollowUp | None, usual_arr: float) -> QueueItem:
-    findings = sorted(findings, key=lambda one: (-weight(one), one.id))
+def _item(
+    account: Account, findings: list[Finding], follow_up: FollowUp | None, usual_arr: float, at_fault: AtFault
+) -> QueueItem:
+    findings = sorted(findings, key=lambda one: (-weight(one, at_fault), one.id))
     calm = 1.0
     for finding in findings[:MOST_COUNTED]:
-        calm *= 1 - weight(finding)
+        calm *= 1 - weight(finding, at_fault)
     urgency = 1 - calm
     return QueueItem(account, findings, follow_up, urgency, urgency * (account.arr or usual_arr))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from babel import numbers, units
 
@@ -62,12 +62,14 @@ def span_words(seconds: float, locale: str) -> str:
     """A span in its largest unit up to days, as one says it: 5 minutes, 30 days / 5 分, 30 日."""
     steps = (("day", 86400), ("hour", 3600), ("minute", 60))
     unit, size = next(((name, size) for name, size in steps if seconds >= size), ("second", 1))
-    return units.format_unit(int(seconds // size), f"duration-{unit}", length="long", locale=locale)
+    length: Literal["short", "long"] = "long" if locale == "en" else "short"
+    said = units.format_unit(int(seconds // size), f"duration-{unit}", length=length, locale=locale)
+    return said.replace(" ", "") if locale == "ja" else said
 
 
 @lru_cache
 def _comma(locale: str) -> str:
-    return "、" if locale == "ja" else "; "
+    return "。" if locale == "ja" else "; "
 
 
 class Sayings:

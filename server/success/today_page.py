@@ -38,7 +38,7 @@ def today_page(
     request: Request, session: SessionDep, signed_in: CurrentMember, show: Show = "all", undo: str = ""
 ) -> Response:
     desk = Desk(request, session, signed_in)
-    findings = desk.findings.open(KINDS)
+    findings = desk.findings.open()
     items = queue(findings, desk.accounts_of(findings), desk.follow_ups.unresolved(), desk.handled())
     now = services_of(request).clock()
     sleeping = [
