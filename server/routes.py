@@ -5,6 +5,10 @@ from __future__ import annotations
 from fastapi import APIRouter
 from starlette.routing import BaseRoute
 
+import server.admin.drop_page
+import server.admin.environment_page
+import server.admin.member_page
+import server.admin.token_page
 import server.api.router
 import server.auth.pages
 import server.collect.endpoint
@@ -15,6 +19,7 @@ import server.delivery.session
 import server.health
 import server.studio.analytics_page
 import server.studio.edit_page
+import server.studio.home_page
 import server.studio.launch
 import server.studio.list_page
 import server.studio.settings_page
@@ -38,6 +43,11 @@ ROUTERS: list[APIRouter] = [
     server.delivery.editor.router,
     server.api.router.router,
     server.studio.list_page.router,
+    server.studio.home_page.router,
+    server.admin.drop_page.router,
+    server.admin.token_page.router,
+    server.admin.member_page.router,
+    server.admin.environment_page.router,
     server.studio.analytics_page.router,
     server.studio.version_page.router,
     server.studio.settings_page.router,

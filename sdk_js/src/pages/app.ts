@@ -5,6 +5,7 @@ import { copyOnClick } from "./behaviours/copy";
 import { fillForms } from "./behaviours/fill";
 import { hideDefinitions } from "./behaviours/definition";
 import { openDialogs } from "./behaviours/open";
+import { submitChoices } from "./behaviours/submit";
 import { say } from "./behaviours/toast";
 import { rememberZone } from "./behaviours/zone";
 
@@ -42,5 +43,6 @@ confirmByName();
 fillForms();
 hideDefinitions();
 openDialogs();
+submitChoices();
 rememberZone();
 void drawCharts(document);

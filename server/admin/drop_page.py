@@ -1,0 +1,42 @@
+"""`/settings/dropped`: what could not be kept, why, and what to do about it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from fastapi import APIRouter, Request, Response
+
+from server.auth.current import CurrentMember
+from server.database import SessionDep
+from server.services import services_of
+from server.stores import doors
+from server.stores.drops import DropStore, dropped_nowhere
+from server.templating import render
+from server.words import N_
+
+router = APIRouter(include_in_schema=False)
+SHOWN = timedelta(days=30)
+REASON_WORDS: dict[str, str] = {
+    "malformed_event": N_("An event that is not of the right form. Look at the example: a field is missing or wrong."),
+    "event_too_large": N_("An event that is too large. Send fewer or shorter properties with track()."),
+    "event_too_deep": N_("Properties nested too deeply. Send flat properties."),
+    "event_has_too_many_keys": N_("Too many properties in one event. Send only those you will look at."),
+    "unknown_key": N_("A write key that no environment has. Compare the key in your app with the one in the settings."),
+    "malformed_batch": N_("A batch that could not be read. An old or foreign client sends to this server."),
+    "too_large_batch": N_("A batch that is too large. Send smaller batches."),
+}
+
+
+@router.get("/settings/dropped")
+def dropped_page(request: Request, session: SessionDep, signed_in: CurrentMember) -> Response:
+    """With one workspace, drops of unknown write keys are shown too: they can only be its own."""
+    day = (services_of(request).clock() - SHOWN).date()
+    alone = doors.only_workspace(session) is not None
+    return render(
+        request,
+        "admin/dropped.html",
+        rows=DropStore(session, signed_in.scope).since(day),
+        elsewhere=dropped_nowhere(session, day) if alone else [],
+        reason_words=REASON_WORDS,
+        may_change=signed_in.may("admin"),
+    )
