@@ -1,11 +1,11 @@
 /** What the author can do to the draft and to the panel: each action makes a new state. */
 import type { Autosave } from "./autosave";
+import { general } from "./alike";
 import * as draft from "./draft";
 import type { Guide, Step } from "./draft";
 import { record, redo, undo, type History } from "./history";
 import { pagePattern } from "./pages";
 import type { Descriptor } from "../target";
-import { general } from "./survey";
 import { guideOf, type Actions, type Notice, type State } from "./state";
 import { wordsFor } from "./words";
 
@@ -35,8 +35,8 @@ export function draftActions({ state, set, autosave, focus }: Around): DraftActi
 
   const adopt = (history: History<Guide>): void => {
     if (history.present === guideOf(state())) return;
-    set({ history });
-    autosave.changed(history.present);
+    set({ history, publishing: state().publishing.is === "live" ? { is: "idle" } : state().publishing });
+    autosave.changed(draft.toSave(history.present));
   };
   const change = (guide: Guide, about: string | null = null): void => adopt(record(state().history, guide, about));
   const view = (changed: Partial<State["view"]>): void => set({ view: { ...state().view, ...changed } });
@@ -51,10 +51,12 @@ export function draftActions({ state, set, autosave, focus }: Around): DraftActi
     usedKeys.add(key);
     return key;
   };
-  /** The new step says "Next"; the language is the content's own. */
-  const nextLabel = (): string => wordsFor(guideOf(state()).language ?? "en").nextLabel;
+  /** "Next", and "Done" on the last step, in the content's own language. */
+  const labels = (): draft.Labels => wordsFor(guideOf(state()).language ?? "en").labels;
+  /** A change of which steps there are, or of their order. */
+  const arrange = (guide: Guide): void => change(draft.relabel(guide, labels()));
   const add = (step: Step): void => {
-    change(draft.insertStep(guideOf(state()), step, state().view.step));
+    arrange(draft.insertStep(guideOf(state()), step, state().view.step));
     set({ tab: "steps", view: { ...state().view, step: step.key, collapsed: false } });
     focus("step-heading");
   };
@@ -62,15 +64,15 @@ export function draftActions({ state, set, autosave, focus }: Around): DraftActi
     change(draft.changeStep(guideOf(state()), key, changed), about ? `${key} ${about}` : null);
 
   return {
-    addTooltip: (target, name) => add(draft.newStep("tooltip", freeKey(name), pagePattern(location), nextLabel(), target)),
-    addModal: () => add(draft.newStep("modal", freeKey(""), pagePattern(location), nextLabel(), null)),
+    addTooltip: (target, name) => add(draft.newStep("tooltip", freeKey(name), pagePattern(location), labels().next, target)),
+    addModal: () => add(draft.newStep("modal", freeKey(""), pagePattern(location), labels().next, null)),
     retarget: (key, target) => step(key, { target, page: pagePattern(location), kind: "tooltip" }),
     kind: (key, kind) => step(key, { kind }),
     plainText: (key, type, text) => change(draft.setPlainText(guideOf(state()), key, type, text), `${key} ${type}`),
     removeBlock: (key, place) => step(key, { content: draft.stepOf(guideOf(state()), key)?.content?.toSpliced(place, 1) ?? [] }),
     step,
     buttons: (key, buttons, about) => step(key, { buttons }, about),
-    advance: (key, rule) => change(draft.setAdvance(guideOf(state()), key, rule, nextLabel())),
+    advance: (key, rule) => arrange(draft.setAdvance(guideOf(state()), key, rule, labels().next)),
     guide: (changed, about) => change({ ...guideOf(state()), ...changed }, about ?? null),
     mean(key, which) {
       const target = draft.stepOf(guideOf(state()), key)?.target;
@@ -80,18 +82,18 @@ export function draftActions({ state, set, autosave, focus }: Around): DraftActi
     },
     duplicate(key) {
       const copy = freeKey(key);
-      change(draft.duplicateStep(guideOf(state()), key, copy));
+      arrange(draft.duplicateStep(guideOf(state()), key, copy));
       view({ step: copy });
     },
     remove(key) {
       const { words } = state();
       const removed = draft.stepOf(guideOf(state()), key);
       if (!removed) return;
-      change(draft.removeStep(guideOf(state()), key));
+      arrange(draft.removeStep(guideOf(state()), key));
       if (state().view.step === key) view({ step: null });
       notice({ text: words.removed(draft.titleOf(removed) || words.untitled), action: { label: words.undo, run: () => (adopt(undo(state().history)), notice(null)) } });
     },
-    move: (key, by) => change(draft.moveStep(guideOf(state()), key, by)),
+    move: (key, by) => arrange(draft.moveStep(guideOf(state()), key, by)),
     undo: () => adopt(undo(state().history)),
     redo: () => adopt(redo(state().history)),
     retry: () => void autosave.flush(),
@@ -103,7 +105,7 @@ export function draftActions({ state, set, autosave, focus }: Around): DraftActi
     },
     keepMine() {
       const { save, history } = state();
-      if (save.is === "conflict") autosave.settle(save.newer.revision, history.present);
+      if (save.is === "conflict") autosave.settle(save.newer.revision, draft.toSave(history.present));
     },
     select: (key) => (view({ step: key }), set({ tab: "steps" })),
     tab: (tab) => set({ tab }),

@@ -165,3 +165,27 @@ const nextButton = (label: string): Button => ({ label, does: [{ do: "next" }] }
 function isPlainNext(button: Button): boolean {
   return button.does.length === 1 && button.does[0]?.do === "next";
 }
+
+/** The labels the editor itself gives to buttons. */
+export interface Labels {
+  next: string;
+  done: string;
+}
+
+/** Steps that have only the editor's own button: it says "Done" on the last step and "Next" before. */
+export function relabel(guide: Guide, { next, done }: Labels): Guide {
+  return withSteps(guide, (steps) =>
+    steps.map((step, place) => {
+      const [only, ...others] = step.buttons ?? [];
+      const label = place === steps.length - 1 ? done : next;
+      const ours = only && !others.length && isPlainNext(only) && [next, done].includes(only.label) && only.label !== label;
+      return ours ? { ...step, buttons: [{ ...only, label }] } : step;
+    }),
+  );
+}
+
+/** The draft without headings and texts that say nothing: a step is not to look written while it is empty. */
+export function toSave(guide: Guide): Guide {
+  const says = (block: Block): boolean => !(block.type === "heading" || block.type === "text") || block.text !== "";
+  return withSteps(guide, (steps) => steps.map((step) => ({ ...step, content: (step.content ?? []).filter(says) })));
+}

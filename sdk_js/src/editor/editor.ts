@@ -46,6 +46,7 @@ function run(options: EditOptions, server: Server, answer: Opened, closed: () =>
   let state = first;
   let drawing = false;
   let focusOn: string | null = null;
+  let inView: string | null = null;
 
   const set = (change: Partial<State>): void => {
     const before = state;
@@ -66,7 +67,7 @@ function run(options: EditOptions, server: Server, answer: Opened, closed: () =>
   const surface = draw(layer, answer.language);
   const picks = picking({ layer, canvas: surface.canvas, state: get, set, act: drafts });
   const live = liveStep({ layer, theme: {}, words: state.words, typed: drafts.plainText });
-  const previews = previewing({ play: options.play, state: get, set });
+  const previews = previewing({ play: options.play, state: get, set, notice: drafts.notice });
   const publish = publishing({ server, autosave, state: get, set });
   const stopWatching = watchPage(() => set({ whereabouts: whereaboutsOf(guideOf(state), state.words) }));
 
@@ -91,8 +92,17 @@ function run(options: EditOptions, server: Server, answer: Opened, closed: () =>
     surface.render(state, act);
     const step = state.mode.is === "edit" && !state.view.collapsed ? stepOf(guideOf(state), state.view.step) : undefined;
     live.show(guideOf(state), step ?? null);
+    makeWay(step?.key ?? null);
     if (focusOn && state.mode.is === "edit") surface.focus(focusOn);
     focusOn = null;
+  }
+
+  /** The panel goes to the other side when it would cover what a newly chosen step shows. */
+  function makeWay(key: string | null): void {
+    if (key === inView) return;
+    inView = key;
+    const shown = live.shown();
+    if (shown.length && surface.covers(shown) && !surface.covers(shown, true)) drafts.side();
   }
 
   remember(state.view);

@@ -20,6 +20,8 @@ export interface LiveOptions {
 export interface Live {
   /** Shows the step as it is now; null takes it away. */
   show(guide: Guide, step: Step | null): void;
+  /** The boxes on the window that the author looks at now: the target's and the step's. */
+  shown(): DOMRect[];
   stop(): void;
 }
 
@@ -52,11 +54,13 @@ export function liveStep({ layer, theme, words, typed }: LiveOptions): Live {
     layer.raise();
   };
   return {
-    show(guide, step) {
+    shown: () => [...(stage?.root.querySelectorAll(".box, .ring") ?? [])].map((part) => part.getBoundingClientRect()),
+    show(guide, chosen) {
+      const step = chosen && inviting(chosen);
       const target = step?.target ? locate(step.target, document) : null;
       const visible = step && onThisPage(step) && (target || step.kind === "modal");
       if (!visible) return stop();
-      const now = JSON.stringify([step, stepsOf(guide).length, stepsOf(guide).indexOf(step)]) + idOf(target);
+      const now = JSON.stringify([step, stepsOf(guide).length, placeOf(guide, step)]) + idOf(target);
       const again = drawnStep === step.key;
       if (now === drawn || (again && isTypedIn(stage))) return;
       clear();
@@ -68,10 +72,18 @@ export function liveStep({ layer, theme, words, typed }: LiveOptions): Live {
   };
 }
 
+/** A step that says nothing yet shows where its words go. */
+function inviting(step: Step): Step {
+  return step.content?.length ? step : { ...step, content: [{ type: "heading", text: "" }, { type: "text", text: "" }] };
+}
+
+function placeOf(guide: Guide, step: Step): number {
+  return stepsOf(guide).findIndex(({ key }) => key === step.key);
+}
+
 function settingOf(guide: Guide, step: Step): Parameters<typeof drawBox>[1] {
-  const steps = stepsOf(guide);
   const language = guide.language ?? "";
-  return { name: guide.name, language, speech: language, index: steps.indexOf(step), count: steps.length, values: {}, act: () => undefined };
+  return { name: guide.name, language, speech: language, index: placeOf(guide, step), count: stepsOf(guide).length, values: {}, act: () => undefined };
 }
 
 /** While the author types in the box itself it is left alone: what is there is what was typed. */

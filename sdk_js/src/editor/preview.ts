@@ -1,12 +1,14 @@
 /** Preview: the draft, played as people will see it, without events. It goes on when the play leads to another page. */
 import type { Play } from "./entry";
-import { stepsOf } from "./draft";
-import { guideOf, type State } from "./state";
+import { stepOf, stepsOf } from "./draft";
+import { guideOf, type Notice, type State } from "./state";
+import { onThisPage } from "./survey";
 
 export interface PreviewOptions {
   play: Play;
   state(): State;
   set(change: Partial<State>): void;
+  notice(notice: Notice): void;
 }
 
 export interface Previewing {
@@ -17,7 +19,7 @@ export interface Previewing {
   stop(): void;
 }
 
-export function previewing({ play, state, set }: PreviewOptions): Previewing {
+export function previewing({ play, state, set, notice }: PreviewOptions): Previewing {
   let playing: { stop(): void } | null = null;
 
   const reached = (preview: string | null): void => set({ view: { ...state().view, preview } });
@@ -32,7 +34,14 @@ export function previewing({ play, state, set }: PreviewOptions): Previewing {
     playing = play(guideOf(state()), key, { at: reached, ended: () => playing && stopPreview() });
   };
   return {
-    preview: () => from(state().view.step ?? stepsOf(guideOf(state()))[0]?.key ?? null),
+    preview() {
+      const step = stepOf(guideOf(state()), state().view.step) ?? stepsOf(guideOf(state()))[0];
+      if (!step) return;
+      if (onThisPage(step)) return from(step.key);
+      if (/[*|]/.test(step.page ?? "")) return notice({ text: state().words.openPageFirst(step.page ?? "") });
+      reached(step.key);
+      location.assign(step.page!);
+    },
     stopPreview,
     resume() {
       const { preview } = state().view;

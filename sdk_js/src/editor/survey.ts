@@ -1,7 +1,6 @@
 /** Where the elements of all steps are, on the page as it is now. */
-import { explain, locate, matches, type Descriptor, type Root } from "../target";
-import { accessibleName, roleOf } from "../target/role";
-import { isShown } from "../target/roots";
+import { locate, matches } from "../target";
+import { lookalikes } from "./alike";
 import { stepsOf, type Guide, type Step } from "./draft";
 import { pageMatches } from "../runtime/pages";
 import { nameOf } from "./pick/names";
@@ -27,28 +26,6 @@ function whereabouts(step: Step, words: Words): Whereabouts {
 
 export function onThisPage(step: Step): boolean {
   return pageMatches(step.page ?? "", location.href);
-}
-
-const COMPARED_AT_MOST = 400;
-
-/**
- * Elements that do the same elsewhere on the page, such as the "Edit" of every row, with the element itself: the author
- * has to say whether this very one is meant. Empty when a hook of its own tells it from all others.
- */
-export function lookalikes(target: Descriptor, element: Element): Element[] {
-  if (target.selector || explain({ ...target, mode: "this" }, document).by === "hook") return [];
-  const role = roleOf(element);
-  const name = accessibleName(element, role);
-  if (!name) return [];
-  const same = [...(element.getRootNode() as Root).querySelectorAll(element.localName)].slice(0, COMPARED_AT_MOST);
-  return same.filter((other) => isShown(other) && roleOf(other) === role && accessibleName(other, role) === name);
-}
-
-/** The target without what tells one row from the next, for "any one like it". */
-export function general(target: Descriptor): Descriptor {
-  const { cell, neighbours: _, position: __, ...evidence } = target.evidence ?? { tag: "*" };
-  const column = cell?.column ? { cell: { column: cell.column } } : {};
-  return { ...target, mode: "any", evidence: { ...evidence, ...column } };
 }
 
 /** Calls `look` now and again while the page changes and somebody watches. Answers how to stop. */

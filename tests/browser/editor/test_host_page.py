@@ -82,13 +82,20 @@ def test_the_panel_moves_and_shrinks_and_remembers(author: Author, page: Page) -
     expect(author.panel).to_have_class("panel left")
 
 
+def test_the_panel_makes_way_for_what_a_step_shows(author: Author, page: Page) -> None:
+    author.opens("/orders")
+    page.evaluate("document.querySelector('#new-order').style.cssText = 'position: fixed; right: 40px; top: 200px'")
+    author.picks("#new-order")
+    expect(author.panel).to_have_class("panel left")
+
+
 def test_japanese_for_a_japanese_member(author: Author, shirube: Shirube) -> None:
     shirube.language = "ja"
     shirube.guide["language"] = "ja"
     author.opens("/orders").picks("#new-order", button="要素を指して追加")
     expect(author.panel).to_contain_text("ボタン「New order」")
     author.waits_for(lambda: len(shirube.steps) == 1)
-    assert shirube.steps[0]["buttons"][0]["label"] == "次へ"
+    assert shirube.steps[0]["buttons"][0]["label"] == "完了"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -140,6 +140,15 @@ def test_rows_that_look_alike_are_asked_about(author: Author, shirube: Shirube, 
     expect(author.panel.locator(".notice.warn")).to_have_count(0)
 
 
+def test_rows_are_alike_whatever_each_is_called(author: Author, shirube: Shirube) -> None:
+    author.opens("/orders").picks("tbody tr:nth-child(2) td:first-child")
+    expect(author.panel.get_by_text("3 elements here look alike")).to_be_visible()
+    author.panel.get_by_label("Any one like it").check()
+    author.waits_for(lambda: shirube.steps[0]["target"].get("mode") == "any")
+    assert shirube.steps[0]["target"]["text"] == "ignore"
+    expect(author.live).to_be_visible()
+
+
 def test_what_the_target_rests_on_is_said(author: Author) -> None:
     author.opens("/orders").picks("#new-order")
     card = author.panel.locator(".card")
@@ -147,7 +156,7 @@ def test_what_the_target_rests_on_is_said(author: Author) -> None:
     expect(card).to_contain_text("Will survive a redesign")
     expect(card).to_contain_text("its test hook data-testid “new-order”")
     author.presses("All steps")
-    author.picks("td >> nth=1")
+    author.picks("h1")
     expect(author.panel.locator(".card")).to_contain_text("Survives moves, not new wording")
 
 

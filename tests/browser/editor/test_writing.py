@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 
 def headings(shirube: Shirube) -> list[str]:
-    return [step["content"][0]["text"] for step in shirube.steps]
+    return [step["content"][0]["text"] if step["content"] else "" for step in shirube.steps]
 
 
 def step(key: str, heading: str, page: str = "/orders", **more: object) -> dict[str, object]:
@@ -30,7 +30,7 @@ def test_a_tooltip_from_pick_to_draft(author: Author, shirube: Shirube, page: Pa
     assert saved["kind"] == "tooltip"
     assert saved["page"] == "/orders"
     assert saved["content"] == [{"type": "heading", "text": "Create an order"}, {"type": "text", "text": "Click here."}]
-    assert saved["buttons"] == [{"label": "Next", "does": [{"do": "next"}]}]
+    assert saved["buttons"] == [{"label": "Done", "does": [{"do": "next"}]}]
     assert saved["target"]["evidence"]["testHooks"] == {"data-testid": "new-order"}
     expect(author.live).to_contain_text("Create an order")
 
@@ -97,7 +97,7 @@ def test_undo_and_redo(author: Author, shirube: Shirube) -> None:
     [
         ("the element is clicked", [{"on": "click"}], []),
         ("something is typed into it", [{"on": "input"}], []),
-        ("a button is pressed", [], ["Next"]),
+        ("a button is pressed", [], ["Done"]),
     ],
 )
 def test_what_moves_the_person_on(
@@ -108,6 +108,15 @@ def test_what_moves_the_person_on(
     author.panel.get_by_label("Moves on when").select_option(rule)
     author.waits_for(lambda: bool(shirube.steps) and shirube.steps[0].get("advance") == advance)
     assert [button["label"] for button in shirube.steps[0]["buttons"]] == labels
+
+
+def test_only_the_last_step_says_done(author: Author, shirube: Shirube) -> None:
+    author.opens("/orders").presses("Add a dialog")
+    author.presses("Add a dialog")
+    author.writes("Heading", "Two")
+    author.waits_for(lambda: [each["buttons"][0]["label"] for each in shirube.steps] == ["Next", "Done"])
+    author.presses("Delete")
+    author.waits_for(lambda: [each["buttons"][0]["label"] for each in shirube.steps] == ["Done"])
 
 
 def test_buttons_page_and_side(author: Author, shirube: Shirube) -> None:

@@ -25,7 +25,7 @@ export function buttonsForm(state: State, act: Actions, step: Step): VNode {
     buttons.length < MOST && button(words.addButton, () => act.buttons(step.key, [...buttons, buttons.length ? added : first(state)]), "plain small add", "plus"));
 }
 
-const first = (state: State): Button => ({ label: state.words.nextLabel, does: [{ do: "next" }] });
+const first = (state: State): Button => ({ label: state.words.labels.next, does: [{ do: "next" }] });
 
 /** The action offered here that the button does, or `other` for anything richer. */
 function doesOf({ does }: Button): Offered | "other" {

@@ -10,6 +10,8 @@ export interface Surface {
   canvas: Element;
   render(state: State, act: Actions): void;
   focus(id: string): void;
+  /** Whether the panel lies over one of the boxes, or would on the other side. */
+  covers(boxes: DOMRect[], otherSide?: boolean): boolean;
 }
 
 /** The part of the window, from its lower edge, in which the pointer makes the bar go to the top. */
@@ -39,6 +41,12 @@ export function draw(layer: Layer, language: string): Surface {
     render(state, act) {
       last = [state, act];
       paint();
+    },
+    covers(boxes, otherSide = false) {
+      const panel = controls.querySelector(".panel")?.getBoundingClientRect();
+      if (!panel) return false;
+      const left = otherSide ? innerWidth - panel.right : panel.left;
+      return boxes.some((box) => box.left < left + panel.width && box.right > left && box.bottom > panel.top && box.top < panel.bottom);
     },
     focus(id) {
       const control = layer.root.getElementById(id);

@@ -20,7 +20,8 @@ export function guideForm(state: State, act: Actions): VNode[] {
         [["itself", words.startsByItself], ["manual", words.startsManually]], (how) => act.guide({ trigger: { ...trigger, manual: how === "manual" } }))),
       !trigger.manual && field("guide-page", words.startsOn,
         textInput("guide-page", trigger.page ?? "", page, { class: "input mono", placeholder: words.pageHint }),
-        h("div", { class: "hint" }, about("trigger.page") || "", h("button", { type: "button", class: "link", on: { click: () => page(pagePattern(location)) } }, words.useThisPage))),
+        about("trigger.page") && h("div", { class: "hint" }, about("trigger.page")),
+        h("div", { class: "hint" }, h("button", { type: "button", class: "link", on: { click: () => page(pagePattern(location)) } }, words.useThisPage))),
       field("guide-shown", words.shownHow, select("guide-shown", guide.frequency?.show ?? "once",
         Object.entries(words.shows), (show) => act.guide({ frequency: { ...guide.frequency, show: show as Shown } })))),
   ];

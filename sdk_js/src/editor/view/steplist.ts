@@ -70,7 +70,7 @@ function about(state: State, step: Step): VNode {
   if (where?.is === "missing") return line("warn", "warn", `${what} · ${words.notFound}`);
   if (where?.is === "several") return line("warn", "warn", `${what} · ${words.matchesNow(where.count)}`);
   if (where?.is === "elsewhere") return line("", "", `${step.page} · ${what}`);
-  return line("", where?.is === "found" ? "good" : null, what);
+  return line("", named ? "good" : null, what);
 }
 
 /** Dragging moves the step by as many rows as the pointer passes. */

@@ -93,8 +93,7 @@ export const en = {
   addButton: "Add a button",
   removeButton: "Remove this button",
   noButtons: "No buttons",
-  nextLabel: "Next",
-  doneLabel: "Done",
+  labels: { next: "Next", done: "Done" },
 
   where: "Page",
   pageHint: "Any page",
@@ -116,6 +115,7 @@ export const en = {
   preview: "Preview",
   previewing: "Preview",
   previewHint: "This is what people will see. Nothing is counted.",
+  openPageFirst: (page: string) => `Open a page like ${page} in your app first, then preview.`,
   stopPreview: "Back to editing",
   publish: "Publish",
   publishing: "Publishing…",

@@ -94,8 +94,7 @@ export const ja: Words = {
   addButton: "ボタンを追加",
   removeButton: "このボタンを削除",
   noButtons: "ボタンなし",
-  nextLabel: "次へ",
-  doneLabel: "完了",
+  labels: { next: "次へ", done: "完了" },
 
   where: "ページ",
   pageHint: "すべてのページ",
@@ -117,6 +116,7 @@ export const ja: Words = {
   preview: "プレビュー",
   previewing: "プレビュー中",
   previewHint: "利用者にはこのように表示されます。記録は残りません。",
+  openPageFirst: (page) => `先にアプリで ${page} に当たるページを開いてから、プレビューしてください。`,
   stopPreview: "編集に戻る",
   publish: "公開",
   publishing: "公開しています…",
