@@ -110,10 +110,7 @@ const HINTS = `
 
 /** The snippet loads the rarer blocks when a guide has them; the editor has them all. */
 function openEditableStage(theme: Record<string, string>): Stage {
-  if (!DRAWERS.list) {
-    openStage(); // The first stage brings the common rules, which the others build on.
-    enrich(DRAWERS, addStyle);
-  }
+  if (!DRAWERS.list) enrich(DRAWERS, addStyle);
   const stage = openStage(theme);
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(HINTS);

@@ -1,5 +1,6 @@
 /** Opens the in-app editor when the address asks for it (`#shirube-editor=CODE`) or an earlier page of this tab did. */
 import type { Shirube } from "./api";
+import { enrich } from "./enrich";
 
 const FLAG = "shirube-editor";
 
@@ -15,4 +16,6 @@ export function openEditor(host: string, base: string, preview: Shirube["preview
     if (!code) return;
   }
   void import(base + "editor.js").then((editor: { edit(options: object): void }) => editor.edit({ host, code, play: preview }));
+  // A draft may have any kind of step: its preview needs every part.
+  void enrich([{ steps: [{ key: FLAG, kind: "modal" }] }], base);
 }

@@ -15,6 +15,7 @@ export interface Stage {
 }
 
 const sheets: CSSStyleSheet[] = [];
+let common: CSSStyleSheet | undefined;
 
 /** Adds rules to every stage, also to those already open. */
 export function addStyle(text: string): CSSStyleSheet {
@@ -29,8 +30,8 @@ export function openStage(theme: Record<string, string> = {}): Stage {
   const host = document.createElement("shirube-guide");
   const root = host.attachShadow({ mode: "open" });
   const live = h("p", { class: "live", role: "status" });
-  if (!sheets[0]) addStyle(css);
-  root.adoptedStyleSheets = sheets;
+  common ??= addStyle(css);
+  root.adoptedStyleSheets = [...new Set([common, ...sheets])];
   root.append(live);
   host.popover = "manual";
   for (const name in theme) host.style.setProperty(name, theme[name]!);
