@@ -90,6 +90,8 @@ class ClickHouseEngine(Engine):
         with self._lock:
             answer = self._client.query(_typed(sql, parameters), parameters=_bound(parameters))
             names = list(answer.column_names) or self._names(sql, parameters)
+        # A column of a join keeps its table's name where another table has one of that name.
+        names = [name.rpartition(".")[2] for name in names]
         return names, [[_aware(value) for value in row] for row in answer.result_rows]
 
     def _names(self, sql: str, parameters: Mapping[str, Any]) -> list[str]:

@@ -1,4 +1,4 @@
-SELECT environment, coalesce(person, anonymous_id) AS person, count(person) = 0 AS anonymous,
+SELECT environment, coalesce(person, anonymous_id) AS person, CAST(count(person) = 0 AS BOOLEAN) AS anonymous,
        min("at") AS first_at, max("at") AS last_at
 FROM work_staged
 WHERE person IS NOT NULL OR anonymous_id IS NOT NULL

@@ -1,5 +1,5 @@
 -- The order of steps: as published where that is known, then by first appearance. The last known step ends a run.
-SELECT environment, guide, version, step, first_at, known_position, position, position = last_position AS is_last
+SELECT environment, guide, version, step, first_at, known_position, position, CAST(position = last_position AS BOOLEAN) AS is_last
 FROM (
     SELECT environment, guide, version, step, first_at, known_position,
            row_number() OVER (PARTITION BY environment, guide, version
