@@ -39,8 +39,9 @@ export function createShirube(origin: string): Shirube {
     queue = openQueue({ url: origin + "/v1/events", key, token: () => token, lost });
     journal = openJournal(memory, queue);
     shows = openShows({ memory, journal, find: finderAt(base), navigate: options.navigate ?? ((link) => location.assign(link)) });
-    ask = openAsking(origin, asked, (answer) => enrich(answer.guides, base).catch(() => {}).then(() => shows.offer(answer)));
-    openEditor(origin, base, shows.preview);
+    ask = openAsking(origin, asked, (answer) => enrich(answer.guides, base).catch(() => {}).then(() => editing || shows.offer(answer)));
+    // While an author works on the page nothing starts by itself.
+    const editing = openEditor(origin, base, shows.preview);
     addEventListener("storage", (event) => event.key === name && shows.follow());
     onRoute(() => {
       view();
