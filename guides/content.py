@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from guides.links import Link, Source
 from guides.model import Key, LongText, Model, ShortText
 
 
+SpanText = Annotated[str, StringConstraints(max_length=4000, strip_whitespace=False)]
+"""Not stripped: the space before a bold word belongs to the span before it."""
+
+
 class Span(Model):
     """A stretch of text with marks. With `variable` the person's own value stands there, or `fallback` without one."""
 
-    text: LongText = ""
+    text: SpanText = ""
     bold: bool = False
     italic: bool = False
     code: bool = False
