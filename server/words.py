@@ -1,4 +1,4 @@
-"""The languages of our own pages. English is written in the code; other languages come from catalogues compiled at start.
+"""The languages of our own pages. English is in the code; others come from catalogues compiled at start.
 
 A language may have several: one a room, `locales/<language>/LC_MESSAGES/<room>.po`.
 """

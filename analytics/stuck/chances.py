@@ -9,6 +9,10 @@ import numpy as np
 from analytics.stuck.arrays import Floats
 
 
+SUREST = 0.99
+"""No probability above this is told: data of the past are never surer of what comes."""
+
+
 def lower_bound(hits: int, of: int, z: float = 1.64) -> float:
     """Wilson's lower bound of a share: 19 times in 20 the true share lies above it."""
     if of == 0:
@@ -22,7 +26,7 @@ def chance_above(hits: float, of: float, limit: float) -> float:
     """P(true share > limit) under a Beta(hits, of − hits) belief, by the normal approximation."""
     mean = hits / of
     spread = math.sqrt(mean * (1 - mean) / (of + 1)) or 1e-9
-    return 0.5 * math.erfc((limit - mean) / (spread * math.sqrt(2)))
+    return min(0.5 * math.erfc((limit - mean) / (spread * math.sqrt(2))), SUREST)
 
 
 def common_rate(hits: Floats, of: Floats, weakest: float = 3.0, strongest: float = 60.0) -> tuple[float, float]:

@@ -10,6 +10,7 @@ import numpy as np
 
 from analytics.stuck.arrays import Flags, moment
 from analytics.stuck.because_person import because_person
+from analytics.stuck.chances import SUREST
 from analytics.stuck.conclusion import Candidate, Conclusion, Weighed
 from analytics.stuck.signals import PLACE_OF, SIGNALS
 from analytics.stuck.view import DAY, View
@@ -25,9 +26,6 @@ TOO_OLD, GLANCE_TOO_OLD = 60 * DAY, 21 * DAY
 
 NEWS_DAYS, FADE_DAYS = 5, 10
 """Severity is full for so many days after the last try, then halves every so many days."""
-
-SUREST = 0.99
-"""No probability above this is told: nobody can be that sure of another person."""
 
 
 def stuck_people(view: View) -> Iterator[Candidate]:

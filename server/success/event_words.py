@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 from typing import Any, Final
 
@@ -43,24 +43,31 @@ DETAILS: Final = ("message", "reason", "answer", "text")
 LULL = timedelta(hours=1)
 
 
+REASONS: Final = {"target_missing": N_("The target was not on the page")}
+
+
 def timeline(
-    events: Iterable[EventRow], names: GuideNames, locale: str, proof: frozenset[str] = frozenset()
+    events: Iterable[EventRow], names: GuideNames, locale: str, who: Mapping[str, str] | None = None
 ) -> list[dict[str, Any]]:
-    """Items for `ui.timeline`, oldest first; a pause of more than an hour is said beside what came after it."""
+    """Items for `ui.timeline`, oldest first. Beside each what is known of it, and how long after the one before.
+
+    With `who` (person key → name) the events are of several people: each is said instead of the pause.
+    """
     gettext: Callable[[str], str] = words_in(locale).gettext
     items: list[dict[str, Any]] = []
     last = None
     for event in sorted(events, key=lambda one: (one.at, one.id)):
         pause = event.at - last if last else timedelta(0)
         said = gettext("%(span)s later") % {"span": span_words(pause.total_seconds(), locale)} if pause > LULL else ""
-        detail = " · ".join(part for part in (said, _detail(event)) if part)
+        if who is not None:
+            said = who.get(event.person or "", event.person or "")
+        detail = " · ".join(part for part in (said, _detail(event, gettext)) if part)
         items.append(
             {
                 "at": event.at,
                 "text": sentence(event, names, gettext),
                 "tone": TONES.get(event.type, ""),
                 "detail": detail,
-                "proof": event.id in proof,
             }
         )
         last = event.at
@@ -82,5 +89,6 @@ def sentence(event: EventRow, names: GuideNames, translate: Callable[[str], str]
     }
 
 
-def _detail(event: EventRow) -> str:
-    return next((str(event.props[name])[:200] for name in DETAILS if event.props.get(name)), "")
+def _detail(event: EventRow, gettext: Callable[[str], str]) -> str:
+    told = next((str(event.props[name])[:200] for name in DETAILS if event.props.get(name)), "")
+    return gettext(REASONS[told]) if told in REASONS else told

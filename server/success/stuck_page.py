@@ -171,12 +171,17 @@ def finding_page(request: Request, session: SessionDep, signed_in: CurrentMember
         person=desk.people.find(finding.person_key) if finding.person_key else None,
         account=desk.accounts.find(finding.account_key) if finding.account_key else None,
         run=run_of(desk.events, desk.environment_id, finding.run) if finding.run else None,
-        items=timeline(events, desk.names, locale_of(request), frozenset(finding.evidence)),
+        items=timeline(events, desk.names, locale_of(request), None if finding.person_key else _who(desk, events)),
         signals=sorted(finding.signals, key=lambda signal: -abs(signal["points"])),
         most_points=max((abs(point) for point in points), default=1.0) or 1.0,
         signal_words=SIGNAL_WORDS,
         **KIND_CONTEXT,
     )
+
+
+def _who(desk: Desk, events: list[EventRow]) -> dict[str, str]:
+    people = desk.people.of_keys({event.person for event in events if event.person})
+    return {key: person.name or key for key, person in people.items()}
 
 
 def _events(desk: Desk, finding: Finding) -> list[EventRow]:
