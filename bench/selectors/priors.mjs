@@ -28,6 +28,7 @@ export const PRIORS = {
   ...placed("rank", 0.3, 0.6), ...placed("rank and count", 0.3, 0.8), ...placed("rank far", -0.3, -0.7),
   "only one with the accessible name": 1, "another has the accessible name": -1, "only one with the icon": 0.7, "another has the icon": -0.7,
   landmark: 0.5, "landmark name": 0.4, "landmark differs": -0.3,
+  "rare marks": 3, marks: 1.5,
   "declared another language": 0, "words unsaid": 0,
 };
 

@@ -8,14 +8,16 @@ import { BIAS, PRIORS, signOf } from "./priors.mjs";
 
 const { values: options } = parseArgs({ options: {
   rows: { type: "string" }, write: { type: "string" }, l2: { type: "string", default: "0.0003" }, rounds: { type: "string", default: "200" },
-  show: { type: "string" }, threshold: { type: "string" },
+  show: { type: "string" }, over: { type: "string", default: "-2.5" }, ahead: { type: "string", default: "1.5" },
 } });
 
 const names = [];
 const index = new Map();
 const numberOf = (name) => index.get(name) ?? (index.set(name, names.length), names.push(name), names.length - 1);
 
-const { ownFeatures, aroundFeatures, rivalFeatures } = await import("data:text/javascript;base64," + Buffer.from(bundle("../../sdk_js/src/target/features.ts")).toString("base64"));
+const load = (file) => import("data:text/javascript;base64," + Buffer.from(bundle("../../sdk_js/src/target/" + file)).toString("base64"));
+const { ownFeatures, aroundFeatures } = await load("features.ts");
+const { rivalFeatures } = await load("rivals.ts");
 
 /** A case: candidates as sparse vectors, which are right, and whether the element is there at all. */
 async function readCases(file) {
@@ -31,9 +33,10 @@ async function readCases(file) {
 
 /** The candidates as sparse vectors. */
 function held({ descriptor, setting }, candidates) {
-  const all = candidates.map((c) => aroundFeatures(ownFeatures(descriptor.evidence, c.evidence, setting), descriptor.evidence, c.evidence, setting));
-  rivalFeatures(all);
-  return { vectors: all.map((features) => {
+  const d = descriptor.evidence;
+  const all = candidates.map((c) => ({ own: c.evidence, features: aroundFeatures(ownFeatures(d, c.evidence, setting), d, c.evidence, setting) }));
+  rivalFeatures(d, all);
+  return { vectors: all.map(({ features }) => {
     const kept = Object.entries(features).filter(([, v]) => v);
     return { at: Int32Array.from(kept, ([n]) => numberOf(n)), value: Float64Array.from(kept, ([, v]) => v) };
   }) };
@@ -188,6 +191,15 @@ if (!options.show) console.log("\nbias", final[names.length].toFixed(2), "\n" + 
 
 if (options.write) {
   const lines = table.filter(([, x]) => Math.abs(x) >= 0.005).map(([n, x]) => `  ${JSON.stringify(n)}: ${+x.toFixed(2)},`);
-  const text = `/** Learned by bench/selectors/train.mjs; do not edit. */\nexport const BIAS = ${final[names.length].toFixed(2)};\nexport const WEIGHTS: Record<string, number> = {\n${lines.join("\n")}\n};\n`;
+  const text = `/** Learned by bench/selectors/train.mjs; do not edit. */
+
+/** Log-odds of a candidate nothing is known of; an answer needs a sum of at least 0. */
+export const BIAS = ${(final[names.length] - +options.over).toFixed(2)};
+/** How far ahead of the next candidate the best must be, in log-odds. */
+export const MARGIN = ${options.ahead};
+export const WEIGHTS: Record<string, number> = {
+${lines.join("\n")}
+};
+`;
   fs.writeFileSync(options.write, text);
 }

@@ -7,18 +7,19 @@ const FILLED_IN = "input,textarea,select,[contenteditable=true],[role=textbox],[
 const PRESSED_ROLES = /^(button|link|tab|menuitem|option|switch)$/;
 const FIELD_ROLES = /^(textbox|combobox|checkbox|radio|slider|spinbutton|searchbox|listbox)$/;
 
-export const SCORED_AT_MOST = 300;
+const MOST = 120;
 
 /** Elements of the same tag, and those that serve the same purpose under another tag. */
 export function candidates(d: Evidence, root: Root): Element[] {
   const all = queryAll(root, purpose(d));
-  return all.length > SCORED_AT_MOST ? narrow(d, root, all) : all;
+  return all.length > MOST ? narrow(d, root, all) : all;
 }
 
-function purpose(d: Evidence): string {
+/** A selector for everything that could serve the purpose of the described element. */
+export function purpose(d: Evidence): string {
   const role = d.role ?? "";
   const group = PRESSED_ROLES.test(role) ? PRESSED : FIELD_ROLES.test(role) ? FILLED_IN : "";
-  return [d.tag, group, ...worded(d)].filter(Boolean).join(",");
+  return [group || d.tag, group.includes(d.tag) ? "" : d.tag, ...worded(d)].filter(Boolean).join(",");
 }
 
 /** Any element that says the same in an attribute. */
@@ -29,19 +30,61 @@ function worded(d: Evidence): string[] {
   });
 }
 
-/** Too many: those sharing the most classes, attributes and ancestors first. */
+/** Too many: the ones most alike at a glance, in the right place, or in the row that was meant. */
 function narrow(d: Evidence, root: Root, all: Element[]): Element[] {
-  const hints = new Map<Element, number>();
-  for (const selector of hintSelectors(d)) for (const e of queryAll(root, selector)) hints.set(e, (hints.get(e) ?? 0) + 1);
-  const ranked = all.map((e) => [e, (hints.get(e) ?? 0) * 2 + +(e.localName === d.tag)] as const);
-  ranked.sort((a, b) => b[1] - a[1]);
-  return ranked.slice(0, SCORED_AT_MOST).map(([e]) => e);
+  const inRow = d.cell?.row ? rowMates(d.cell.row, root) : [];
+  const glance = glanceAt(d, inRow);
+  const { rank = -1, among = 0 } = d.position ?? {};
+  const peers = all.filter((e) => e.localName === d.tag);
+  const placed = new Set([peers[rank], peers[peers.length - among + rank]]);
+  const ranked = all.map((element, order) => ({ element, order, worth: glance(element) + (placed.has(element) ? 1.5 : 0) }));
+  ranked.sort((a, b) => b.worth - a.worth || a.order - b.order);
+  return ranked.slice(0, MOST).map((r) => r.element);
 }
 
-function hintSelectors(d: Evidence): string[] {
-  const own = (d.classes ?? []).map((c) => "." + CSS.escape(c));
-  const facts = Object.entries(d.attributes ?? {}).map(([k, v]) => `[${CSS.escape(k)}="${CSS.escape(v)}"]`);
-  const steps = (d.path ?? []).slice(0, 4).map((step) => step.slice(0, step.lastIndexOf(":")));
-  const within = steps.map((step, i) => step + (i ? " " : ">") + d.tag);
-  return [...own, ...facts, ...within].filter((s) => s.length > 1);
+/** A quick look: tag, classes, attributes, parent and short words. */
+function glanceAt(d: Evidence, inRow: Element[]): (element: Element) => number {
+  const classes = (d.classes ?? []).slice(0, 3);
+  const facts = Object.entries(d.attributes ?? {}).slice(0, 4);
+  const [parent = "", ...parentClasses] = (d.path?.[0] ?? "").replace(/:\d+$/, "").split(/[.#]/);
+  const words = d.accessibleName ?? d.text ?? "";
+  return (element) => {
+    let worth = element.localName === d.tag ? 1 : 0;
+    const list = element.classList;
+    for (const c of classes) if (list.contains(c)) worth += 1;
+    for (const [name, value] of facts) if (element.getAttribute(name) === value) worth += 1;
+    const above = element.parentElement;
+    if (above?.localName === parent) worth += 0.5;
+    for (const c of parentClasses) if (above?.classList.contains(c)) worth += 0.5;
+    if (words && says(element, words)) worth += 2;
+    for (const row of inRow) if (row.contains(element)) worth += 2;
+    return worth;
+  };
+}
+
+/** Whether short content is exactly these words; long content is not even read. */
+function says(element: Element, words: string): boolean {
+  if (element.childElementCount > 4) return false;
+  const content = element.textContent;
+  return content.length < words.length + 40 && content.trim() === words;
+}
+
+const ROWS_AT_MOST = 6;
+
+/** What stands together with these words: the containers a few levels above each place that says them. */
+function rowMates(words: string, root: Root): Element[] {
+  const page = root.ownerDocument ?? (root as Document);
+  const quoted = words.includes('"') ? `'${words}'` : `"${words}"`;
+  const mates: Element[] = [];
+  try {
+    const found = page.evaluate(`.//text()[contains(., ${quoted})]`, root, null, XPathResult.ORDERED_NODE_ITERATOR_TYPE);
+    for (let node = found.iterateNext(); node && mates.length < ROWS_AT_MOST; node = found.iterateNext()) {
+      const cell = node.parentElement?.closest("td,th,li,[role=row],[role=listitem],article");
+      const row = cell?.closest("tr") ?? cell ?? node.parentElement?.parentElement;
+      if (row) mates.push(row);
+    }
+  } catch {
+    return mates; // both kinds of quotes in the words, or a shadow root, which XPath does not enter
+  }
+  return mates;
 }

@@ -3,7 +3,8 @@ import { GUIDE_ID, type Descriptor, type Evidence, type ScopeStep } from "./desc
 import { fullEvidence } from "./evidence";
 import { componentOf, wayInside } from "./component";
 import type { Root } from "./roots";
-import { namesOneThing } from "./stable";
+import { namesOneThing } from "./first";
+import { looksMeant } from "./stable";
 import { vocabularyOf } from "./vocabulary";
 
 const BUDGET = 1450;
@@ -51,7 +52,7 @@ function hostOf(root: Root): Element | null {
 function stepInto(host: Element, shadow: boolean): ScopeStep {
   const peers = [...(host.getRootNode() as Root).querySelectorAll(host.localName)];
   const step: ScopeStep = { via: shadow ? "shadow" : "frame", tag: host.localName, nth: peers.indexOf(host) };
-  if (namesOneThing(host.id)) step.id = host.id;
+  if (looksMeant(host.id) && namesOneThing(host.id)) step.id = host.id;
   const name = host.getAttribute("name");
   if (name) step.name = name;
   if (peers.length > 1 && !step.id && !name) step.evidence = fullEvidence(host);

@@ -3,16 +3,17 @@ import { attributesOf, testHooksOf } from "./attributes";
 import type { Evidence } from "./descriptor";
 import { iconOf } from "./icon";
 import { accessibleName, labelOf, roleOf } from "./role";
+import { Places } from "./places";
 import { looksMeant, meantClasses } from "./stable";
-import { besideOf, cellOf, headingOf, landmarkOf, neighboursOf, nthOf, pathOf, rankOf, shapeOf } from "./surroundings";
+import { besideOf, cellOf, headingOf, landmarkOf, neighboursOf, pathOf, rankOf, shapeOf } from "./surroundings";
 import { wordsOf } from "./words";
 
-export function ownEvidence(element: Element): Evidence {
+export function ownEvidence(element: Element, places = new Places()): Evidence {
   const role = roleOf(element);
   const name = element.getAttribute("name") ?? "";
   return filled({
     tag: element.localName,
-    type: element.getAttribute("type") ?? "",
+    type: element.localName === "input" ? (element as HTMLInputElement).type : "",
     role,
     testHooks: testHooksOf(element),
     id: looksMeant(element.id) ? element.id : "",
@@ -21,13 +22,13 @@ export function ownEvidence(element: Element): Evidence {
     classes: meantClasses(element).slice(0, 6),
     icon: iconOf(element),
     accessibleName: accessibleName(element, role),
-    position: nthOf(element),
-    path: pathOf(element, 2),
+    position: places.of(element),
+    path: pathOf(element, 2, places),
   });
 }
 
 /** The same with its surroundings. */
-export function fullEvidence(element: Element, own = ownEvidence(element), known = new Map<string, Element[]>()): Evidence {
+export function fullEvidence(element: Element, places = new Places(), own = ownEvidence(element, places)): Evidence {
   const text = wordsOf(element);
   const label = labelOf(element);
   return filled({
@@ -39,8 +40,8 @@ export function fullEvidence(element: Element, own = ownEvidence(element), known
     beside: filled(besideOf(element)),
     landmark: landmarkOf(element),
     cell: filled(cellOf(element)),
-    position: { ...own.position!, ...rankOf(element, known) },
-    path: pathOf(element, 7),
+    position: { ...own.position!, ...rankOf(element, places) },
+    path: pathOf(element, 7, places),
     shape: shapeOf(element),
   });
 }

@@ -5,7 +5,7 @@ import { choose, equals } from "./locate";
 import type { Root } from "./roots";
 import { accessibleName } from "./role";
 import { rank, type Scored } from "./score";
-import { THRESHOLD, WEIGHTS } from "./weights";
+import { WEIGHTS } from "./weights";
 
 export interface Explanation {
   /** "hook": first evidence settled it; "likeness": the scoring did; "none": not found. */
@@ -13,7 +13,6 @@ export interface Explanation {
   element: Element | null;
   /** 0 to 1: how likely this is the element. */
   confidence: number;
-  threshold: number;
   /** Best first. */
   candidates: Candidate[];
 }
@@ -33,7 +32,7 @@ export function explain(descriptor: Descriptor, root: Root): Explanation {
   const element = first === undefined ? choose(descriptor, ranked) : first;
   const confidence = first ? 1 : (ranked[0]?.chance ?? 0);
   const by = !element ? "none" : first ? "hook" : "likeness";
-  return { by, element, confidence, threshold: THRESHOLD, candidates: ranked.slice(0, 5).map(candidate) };
+  return { by, element, confidence, candidates: ranked.slice(0, 5).map(candidate) };
 }
 
 /** How many elements match equally well now: 0 not found, 1 unique, more with repeated rows. */

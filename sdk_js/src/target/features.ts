@@ -16,19 +16,36 @@ export interface Setting {
   unsaid: number;
 }
 
+/** The names of the features of one kind of evidence, made once: "icon", "icon differs", "icon gone" … */
+interface Names {
+  same: string;
+  alike: string;
+  differs: string;
+  foreign: string;
+  gone: string;
+  added: string;
+}
+
+const names = (what: string): Names => ({
+  same: what, alike: what + " alike", differs: what + " differs", foreign: what + " in another language", gone: what + " gone", added: what + " new",
+});
+
+const ID = names("id"), NAME = names("name"), HREF = names("href"), ACCESSIBLE = names("accessible name"), TEXT = names("text");
+const LABEL = names("label"), HEADING = names("heading"), COLUMN = names("column"), ROW = names("row");
+
 /** From the element's own markup, name and place. `d` was described, `c` is a candidate's. */
 export function ownFeatures(d: Evidence, c: Evidence, setting: Setting): Features {
   const f: Features = {};
   f["tag"] = +(c.tag === d.tag);
   f["role"] = +(c.role === d.role);
   f["type differs"] = +(c.type !== d.type && c.tag === d.tag);
-  agree(f, "id", d.id, c.id);
-  agree(f, "name", d.name, c.name);
+  agree(f, ID, d.id, c.id);
+  agree(f, NAME, d.name, c.name);
   compareHooks(f, d.testHooks ?? {}, c.testHooks ?? {});
   compareClasses(f, d.classes ?? [], c.classes ?? []);
-  compareAttributes(f, d.attributes ?? {}, c.attributes ?? {}, setting);
+  compareAttributes(f, d.attributes ?? {}, c.attributes ?? {}, setting, d.accessibleName);
   compareIcon(f, d.icon ?? [], c.icon ?? []);
-  if (setting.words) compareWords(f, "accessible name", d.accessibleName, c.accessibleName, setting);
+  if (setting.words) compareWords(f, ACCESSIBLE, d.accessibleName, c.accessibleName, setting);
   f["nameless"] = +(setting.words && !d.accessibleName && !c.accessibleName);
   f["declared another language"] = setting.declaredOther;
   f["words unsaid"] = setting.unsaid;
@@ -53,23 +70,28 @@ export function aroundFeatures(f: Features, d: Evidence, c: Evidence, setting: S
 }
 
 /** "x" 1 when both have it and agree, "x differs" when they do not, "x gone" and "x new" when only one has it. */
-function agree(f: Features, what: string, expected = "", actual = ""): void {
-  f[what] = +(expected !== "" && expected === actual);
-  f[what + " differs"] = +(expected !== "" && actual !== "" && expected !== actual);
-  f[what + " gone"] = +(expected !== "" && actual === "");
-  f[what + " new"] = +(expected === "" && actual !== "");
+function agree(f: Features, what: Names, expected = "", actual = ""): void {
+  if (!expected && !actual) return;
+  f[!expected ? what.added : !actual ? what.gone : expected === actual ? what.same : what.differs] = 1;
 }
 
-function compareWords(f: Features, what: string, expected = "", actual = "", { sameLanguage }: Setting): void {
-  const alike = expected && actual ? wordsAlike(expected, actual) : 0;
-  const differs = expected && actual ? 1 - alike : 0;
-  f[what] = +(alike === 1);
-  f[what + " alike"] = alike > 0.35 ? alike : 0;
-  f[what + " differs"] = differs * sameLanguage;
-  f[what + " in another language"] = differs * (1 - sameLanguage);
-  f[what + " gone"] = +(expected !== "" && actual === "");
-  f[what + " new"] = +(expected === "" && actual !== "");
+function compareWords(f: Features, what: Names, expected = "", actual = "", { sameLanguage }: Setting): void {
+  if (!expected && !actual) return;
+  if (!expected || !actual) {
+    f[expected ? what.gone : what.added] = 1;
+    return;
+  }
+  const alike = wordsAlike(expected, actual);
+  if (alike === 1) f[what.same] = 1;
+  if (alike > 0.35) f[what.alike] = alike;
+  if (alike === 1) return;
+  const same = sameScript(expected, actual) ? sameLanguage : 0;
+  f[what.differs] = (1 - alike) * same;
+  f[what.foreign] = (1 - alike) * (1 - same);
 }
+
+/** False when one is in Latin letters and the other in none. */
+const sameScript = (a: string, b: string): boolean => /[a-z]{2}/i.test(a) === /[a-z]{2}/i.test(b) || !/[a-z\x80-\uffff]/i.test(a + b);
 
 function compareHooks(f: Features, expected: Record<string, string>, actual: Record<string, string>): void {
   const names = Object.keys(expected);
@@ -84,7 +106,7 @@ function compareClasses(f: Features, expected: readonly string[], actual: readon
   f["classes new"] = actual.length ? 1 - share(actual, expected) : 0;
 }
 
-function compareAttributes(f: Features, d: Record<string, string>, c: Record<string, string>, setting: Setting): void {
+function compareAttributes(f: Features, d: Record<string, string>, c: Record<string, string>, setting: Setting, name?: string): void {
   const facts = Object.keys(d).filter((k) => !isWorded(k) && k !== "href");
   const same = facts.filter((k) => d[k] === c[k]).length;
   const other = facts.filter((k) => c[k] !== undefined && d[k] !== c[k]).length;
@@ -92,12 +114,13 @@ function compareAttributes(f: Features, d: Record<string, string>, c: Record<str
   f["attributes differ"] = facts.length ? other / facts.length : 0;
   f["attributes gone"] = facts.length ? (facts.length - same - other) / facts.length : 0;
   f["attributes new"] = Math.min(1, Object.keys(c).filter((k) => d[k] === undefined && !isWorded(k)).length / 3);
-  agree(f, "href", d["href"], c["href"]);
-  if (setting.words) compareTooltips(f, d, c, setting);
+  agree(f, HREF, d["href"], c["href"]);
+  f["tooltip"] = f["tooltip differs"] = 0;
+  if (setting.words) compareTooltips(f, d, c, setting, name);
 }
 
-function compareTooltips(f: Features, d: Record<string, string>, c: Record<string, string>, { sameLanguage }: Setting): void {
-  const worded = Object.keys(d).filter((k) => isWorded(k) && c[k] !== undefined);
+function compareTooltips(f: Features, d: Record<string, string>, c: Record<string, string>, { sameLanguage }: Setting, name?: string): void {
+  const worded = Object.keys(d).filter((k) => isWorded(k) && c[k] !== undefined && d[k] !== name); // the name is compared already
   const said = worded.filter((k) => fold(c[k]!) === fold(d[k]!)).length;
   f["tooltip"] = +(said > 0);
   f["tooltip differs"] = worded.length > said ? sameLanguage : 0;
@@ -136,11 +159,11 @@ function comparePosition(f: Features, d: Evidence, c: Evidence, told: number): v
 }
 
 function compareWordsAround(f: Features, d: Evidence, c: Evidence, setting: Setting): void {
-  if (d.text) compareWords(f, "text", d.text, c.text ?? c.accessibleName, setting);
-  if (d.label) compareWords(f, "label", d.label, c.label ?? c.accessibleName, setting);
-  compareWords(f, "heading", d.heading, c.heading, setting);
-  compareWords(f, "column", d.cell?.column, c.cell?.column, setting);
-  compareWords(f, "row", d.cell?.row, c.cell?.row, setting);
+  if (d.text) compareWords(f, TEXT, d.text, c.text ?? c.accessibleName, setting);
+  if (d.label) compareWords(f, LABEL, d.label, c.label ?? c.accessibleName, setting);
+  compareWords(f, HEADING, d.heading, c.heading, setting);
+  compareWords(f, COLUMN, d.cell?.column, c.cell?.column, setting);
+  compareWords(f, ROW, d.cell?.row, c.cell?.row, setting);
   const moved = wordsMoved(d, c);
   f["words moved"] = moved > 0.5 ? moved : 0;
   const was = around(d);
@@ -181,15 +204,4 @@ function compareRank(f: Features, d: Evidence["position"], c: Evidence["position
   split(f, "rank", several ? +(ends > 0) : 0, told);
   split(f, "rank and count", several ? +(ends === 2) : 0, told);
   split(f, "rank far", several ? Math.min(1, Math.min(Math.abs(rank - now), Math.abs(among - rank - of + now)) / 8) : 0, told);
-}
-
-/** What only shows beside the others: whether this candidate alone has the name or icon, or another one has it. */
-export function rivalFeatures(all: Features[]): void {
-  for (const what of ["accessible name", "icon"]) {
-    const holders = all.filter((f) => f[what] === 1);
-    for (const f of all) {
-      f["only one with the " + what] = +(holders.length === 1 && holders[0] === f);
-      f["another has the " + what] = +(holders.length > 0 && f[what] !== 1);
-    }
-  }
 }

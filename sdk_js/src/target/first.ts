@@ -3,16 +3,16 @@
  * settle goes to the scoring in `locate.ts`, which may load on demand.
  */
 import { GUIDE_ID, type Descriptor, type Evidence, type ScopeStep } from "./descriptor";
-import { namesOneThing } from "./stable";
 import { innerRoot, innerRoots, isShown, queryAll, queryDeep, stepInside, type Root } from "./roots";
 
 /** An element: found. `null`: known not to be there. `undefined`: these hooks cannot tell, ask the scoring. */
 export type FirstAnswer = Element | null | undefined;
 
-export function locateFast(descriptor: Descriptor, root: Root): FirstAnswer {
+/** `inner`: finds the trees inside the root, a walk over the whole page; who asks again and again may remember them. */
+export function locateFast(descriptor: Descriptor, root: Root, inner: (root: Root) => Root[] = innerRoots): FirstAnswer {
   const { guideId, selector, evidence, inside } = descriptor;
   if (guideId) {
-    const answer = settle(everywhere(root, attribute(GUIDE_ID, guideId)), true);
+    const answer = settle(everywhere(root, attribute(GUIDE_ID, guideId), inner), true);
     if (answer) return answer;
   }
   if (selector) return settle(queryDeep(root, selector), true) ?? null;
@@ -40,6 +40,9 @@ function hooks({ prefer, evidence }: Descriptor): string[] {
   return selectors;
 }
 
+/** Whether a name stands for one thing only: "tab-3" says where, not what. */
+export const namesOneThing = (value: string): boolean => !/(^|[^a-z\d])\d+([^a-z\d]|$)/i.test(value);
+
 function named({ tag, attributes }: Evidence, name: string): string {
   const value = attributes?.["value"];
   return tag + attribute("name", name) + (value ? attribute("value", value) : "");
@@ -53,9 +56,9 @@ function settle(matches: Element[], takeFirst: boolean): FirstAnswer {
   return shown.length === 1 || takeFirst ? shown[0] : undefined;
 }
 
-function everywhere(root: Root, selector: string): Element[] {
+function everywhere(root: Root, selector: string, inner: (root: Root) => Root[]): Element[] {
   const found = queryAll(root, selector);
-  return found.length ? found : innerRoots(root).flatMap((inner) => everywhere(inner, selector));
+  return found.length ? found : inner(root).flatMap((tree) => everywhere(tree, selector, innerRoots));
 }
 
 function attribute(name: string, value: string): string {

@@ -6,7 +6,7 @@ const GIVEN = ["data-icon", "data-lucide", "data-testid", "data-icon-name", "nam
 
 /** What an element's first picture is called or looks like, the surest first; empty without one. */
 export function iconOf(element: Element): string[] {
-  const picture = element.matches(PICTURES) ? element : element.querySelector(PICTURES);
+  const picture = element.matches(PICTURES) ? element : element.firstElementChild && element.querySelector(PICTURES);
   if (!picture) return [];
   const svg = picture.localName === "svg" ? picture : picture.querySelector("svg");
   const told = [givenName(picture), svg && svg !== picture ? givenName(svg) : "", classes(picture)];

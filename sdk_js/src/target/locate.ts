@@ -3,7 +3,7 @@ import type { Descriptor } from "./descriptor";
 import { locateFast } from "./first";
 import { stepInside, type Root } from "./roots";
 import { rank, type Scored } from "./score";
-import { THRESHOLD } from "./weights";
+import { MARGIN } from "./weights";
 
 /** The element a descriptor means, or null when it is not there or nothing is sure enough. */
 export function locate(descriptor: Descriptor, root: Root): Element | null {
@@ -11,17 +11,21 @@ export function locate(descriptor: Descriptor, root: Root): Element | null {
   return first === undefined ? choose(descriptor, rank(descriptor, root)) : first;
 }
 
-/** The best candidate when it is likelier than the threshold; with `mode: "any"` its equals speak for it, not against. */
+/** The best candidate, when it is likelier than not and clearly ahead of the next; its equals are welcome with `mode: "any"`. */
 export function choose(descriptor: Descriptor, ranked: Scored[]): Element | null {
   const best = ranked[0];
-  if (!best) return null;
-  const chance = descriptor.mode === "any" ? equals(ranked).reduce((sum, s) => sum + s.chance, 0) : best.chance;
-  return chance >= THRESHOLD ? stepInside(best.element, descriptor.inside) : null;
+  if (!best || best.score < 0) return null;
+  if (descriptor.mode !== "any" && ahead(ranked) < MARGIN) return null;
+  return stepInside(best.element, descriptor.inside);
 }
 
-const NEARLY = 1;
+/** How far the best is ahead of the next that is neither inside nor around it. */
+function ahead([best, ...others]: Scored[]): number {
+  const rival = others.find((s) => !s.element.contains(best!.element) && !best!.element.contains(s.element));
+  return best!.score - (rival?.score ?? -Infinity);
+}
 
 /** The candidates that fit about as well as the best. */
 export function equals(ranked: Scored[]): Scored[] {
-  return ranked.filter((s) => s.score > ranked[0]!.score - NEARLY);
+  return ranked.filter((s) => s.score > ranked[0]!.score - MARGIN);
 }

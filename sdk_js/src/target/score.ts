@@ -2,8 +2,10 @@
 import { candidates } from "./candidates";
 import type { Descriptor, Evidence } from "./descriptor";
 import { fullEvidence, ownEvidence } from "./evidence";
-import { aroundFeatures, ownFeatures, rivalFeatures, type Features, type Setting } from "./features";
+import { aroundFeatures, ownFeatures, type Features, type Setting } from "./features";
 import { scopeRoot } from "./first";
+import { Places } from "./places";
+import { rivalFeatures } from "./rivals";
 import { innerRoots, isShown, type Root } from "./roots";
 import { stillSaid } from "./vocabulary";
 import { BIAS, WEIGHTS } from "./weights";
@@ -36,25 +38,30 @@ export function treeOf(descriptor: Descriptor, root: Root): Root[] {
 /** Candidates scored on their own evidence; the `most` best of them on everything. */
 export function closest(evidence: Evidence, roots: Root[], setting: Setting, most = LOOKED_AT_CLOSELY): Scored[] {
   const found = roots.flatMap((r) => candidates(evidence, r)).filter(isShown);
+  const places = new Places();
   const scored = found.map((element) => {
-    const own = ownEvidence(element);
+    const own = ownEvidence(element, places);
     return weigh(element, own, ownFeatures(evidence, own, setting));
   });
-  const known = new Map<string, Element[]>();
   const close = best(scored).slice(0, most).map(({ element, own, features }) => {
-    const full = fullEvidence(element, own, known);
+    const full = fullEvidence(element, places, own);
     return weigh(element, full, aroundFeatures(features, evidence, full, setting));
   });
-  rivalFeatures(close.map((s) => s.features));
+  rivalFeatures(evidence, close);
   return close.map((s) => weigh(s.element, s.own, s.features));
 }
 
 const best = (scored: Scored[]): Scored[] => scored.sort((a, b) => b.score - a.score);
 
 function weigh(element: Element, own: Evidence, features: Features): Scored {
+  return { element, own, features, score: weightOf(features), chance: 0 };
+}
+
+/** Log-odds that features speak of the described element, before its rivals are heard. */
+export function weightOf(features: Features): number {
   let score = BIAS;
   for (const name in features) score += (WEIGHTS[name] ?? 0) * features[name]!;
-  return { element, own, features, score, chance: 0 };
+  return score;
 }
 
 function withChances(scored: Scored[]): Scored[] {
@@ -71,7 +78,7 @@ export function settingOf(descriptor: Descriptor, root: Root): Setting {
   const is = primary(page.documentElement.lang);
   const declaredOther = +(was !== "" && is !== "" && was !== is);
   const said = stillSaid(vocabulary, page);
-  const sameLanguage = declaredOther ? 0 : Math.min(1, Math.max(0, (said - 0.2) / 0.3));
+  const sameLanguage = declaredOther ? 0 : Math.min(1, Math.max(0, (said - 0.35) / 0.25));
   return { sameLanguage, words: descriptor.text !== "ignore", declaredOther, unsaid: 1 - said };
 }
 

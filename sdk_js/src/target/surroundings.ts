@@ -1,30 +1,22 @@
 /** Where an element stands: ancestors, siblings, landmark, heading, table. */
 import { iconOf } from "./icon";
+import type { Places } from "./places";
 import { parentOf } from "./roots";
 import { roleOf } from "./role";
 import { looksMeant, meantClasses } from "./stable";
 import { tidy, wordsOf, wordsOfIds } from "./words";
 
 /** Ancestors, nearest first, up to (not with) the root of the tree. */
-export function pathOf(element: Element, steps: number): string[] {
+export function pathOf(element: Element, steps: number, places: Places): string[] {
   const path: string[] = [];
-  for (let e = element.parentElement; e && e.localName !== "body" && path.length < steps; e = e.parentElement) path.push(stepOf(e));
+  for (let e = element.parentElement; e && e.localName !== "body" && path.length < steps; e = e.parentElement) path.push(stepOf(e, places));
   return path;
 }
 
-function stepOf(element: Element): string {
+function stepOf(element: Element, places: Places): string {
   const id = element.id && looksMeant(element.id) ? "#" + element.id : "";
-  const classes = id ? [] : meantClasses(element).slice(0, 2);
-  return element.localName + id + classes.map((c) => "." + c).join("") + ":" + nthOf(element).nth;
-}
-
-/** Place among siblings with the same tag. */
-export function nthOf(element: Element): { nth: number; of: number } {
-  let nth = 0;
-  let of = 1;
-  for (let s = element.previousElementSibling; s; s = s.previousElementSibling) if (s.localName === element.localName) nth++, of++;
-  for (let s = element.nextElementSibling; s; s = s.nextElementSibling) if (s.localName === element.localName) of++;
-  return { nth, of };
+  const classes = meantClasses(element).slice(0, 2);
+  return element.localName + id + classes.map((c) => "." + c).join("") + ":" + places.of(element).nth;
 }
 
 /** Up to two runs of words before and after, climbing while the element is alone in its parent. */
@@ -127,17 +119,14 @@ function columnOf(element: Element, row: Element): string {
 function wordsBeside(row: Element, own: Element): string {
   for (const part of row.children) {
     const words = part.contains(own) ? "" : wordsOf(part, 40);
-    if (/\p{L}/u.test(words)) return words;
+    if (/[a-z\x80-\uffff]/i.test(words)) return words;
   }
   return "";
 }
 
-/** Place among the elements of its tag and classes in the tree. `known` keeps lists already asked for. */
-export function rankOf(element: Element, known: Map<string, Element[]>): { rank: number; among: number } {
-  const key = element.localName + meantClasses(element).map((c) => "." + CSS.escape(c)).join("");
-  let peers = known.get(key);
-  if (!peers) known.set(key, (peers = [...(element.getRootNode() as ParentNode).querySelectorAll(key)]));
-  return { rank: peers.indexOf(element), among: peers.length };
+/** Place among the elements of its tag and classes in the tree. */
+export function rankOf(element: Element, places: Places): { rank: number; among: number } {
+  return places.rank(element, element.localName + meantClasses(element).map((c) => "." + CSS.escape(c)).join(""));
 }
 
 /** Tags inside it, two levels deep. */

@@ -8,8 +8,19 @@ export function tidy(words: string): string {
   return words.replace(/\s+/g, " ").trim();
 }
 
+const folded = new Map<string, string>();
+
 /** Comparable form: case, decoration and counters ("Inbox (3)") do not count. */
 export function fold(words: string): string {
+  let form = folded.get(words);
+  if (form === undefined) {
+    if (folded.size > 3000) folded.clear();
+    folded.set(words, (form = foldAnew(words)));
+  }
+  return form;
+}
+
+function foldAnew(words: string): string {
   return words.toLowerCase().replace(/\(?\d+\)?/g, "#").replace(/[\s.:…*–—-]+/g, " ").trim();
 }
 
