@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prometheus_client import CollectorRegistry, Counter, Histogram
+from prometheus_client import CollectorRegistry, Counter
 
 
 class Metrics:
@@ -13,10 +13,6 @@ class Metrics:
         self.sessions = Counter(
             "shirube_sessions", "Answers of POST /v1/session by result.", ["result"], registry=self.registry
         )
-        self.session_seconds = Histogram(
-            "shirube_session_seconds",
-            "Time to answer POST /v1/session.",
-            buckets=(0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1),
-            registry=self.registry,
-        )
+        self.sessions_ok = self.sessions.labels("ok")
+        self.sessions_refused = self.sessions.labels("unknown_key")
         self.publishes = Counter("shirube_publishes", "Guide versions published.", registry=self.registry)

@@ -24,6 +24,7 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     services: Services = app.state.services
     async with AsyncExitStack() as opened:
         opened.callback(services.engine.dispose)
+        opened.callback(services.session_facts.close)
         for part in PARTS:
             await opened.enter_async_context(part(services))
         yield

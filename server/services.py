@@ -14,6 +14,7 @@ from server.delivery.sdk import SdkFiles
 from server.drops import DropLedger
 from server.metrics import Metrics
 from server.settings import Settings
+from server.stores.session_facts import SessionFactsReader
 
 if TYPE_CHECKING:
     from analytics.segments import SegmentWriter
@@ -30,6 +31,7 @@ class Services:
     clock: Clock
     metrics: Metrics = field(default_factory=Metrics)
     live: LiveGuides = field(init=False)
+    session_facts: SessionFactsReader = field(init=False)
     drops: DropLedger = field(init=False)
     sdk: SdkFiles = field(init=False)
     store: EventStore = field(init=False)
@@ -38,6 +40,7 @@ class Services:
 
     def __post_init__(self) -> None:
         self.live = LiveGuides(self.engine)
+        self.session_facts = SessionFactsReader(self.engine)
         self.drops = DropLedger(self.engine)
         self.sdk = SdkFiles(self.settings.data / "sdk")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import Annotated
 
 import typer
@@ -30,15 +31,23 @@ def serve(
 def run_server(settings: Settings) -> None:
     """Serves until interrupted; requests under way are finished."""
     prepare_database(settings)
+    app = create_app(settings)
+    settle_memory()
     say(f"Shirube serves at {settings.resolved_public_url}")
     uvicorn.run(
-        create_app(settings),
+        app,
         host=settings.host,
         port=settings.port,
         log_level=settings.log_level,
         access_log=False,
         timeout_graceful_shutdown=SECONDS_TO_FINISH,
     )
+
+
+def settle_memory() -> None:
+    """Tells the garbage collector that what is there now stays: it then looks only at what requests make."""
+    gc.collect()
+    gc.freeze()
 
 
 def prepare_database(settings: Settings) -> None:

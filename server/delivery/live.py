@@ -17,7 +17,8 @@ from guides.conditions import AllOf, Condition, Facts, reduce
 from guides.definition import Guide
 from guides.translation import best_language, localise
 from server.database import open_session
-from server.delivery.protocol import DeliveredGuide, DeliveredTrigger
+from server.delivery.decided import Decide, decided
+from server.delivery.protocol import DeliveredGuide, DeliveredTrigger, SessionSettings
 from server.delivery.variables import variables_of
 from server.models import Environment
 from server.stores.guides import GuideStore
@@ -25,8 +26,20 @@ from server.stores.scoped import Scope
 
 _encode = msgspec.json.encode
 
+MOST_NAMES = 200
+"""Browsers name languages in many ways; no more names than this are remembered for a guide."""
+
 When = bool | dict[str, Any]
 """Decided, or the residual condition for the page."""
+
+
+@dataclass(frozen=True)
+class _Text:
+    """A guide's JSON in one language: up to the person's own part, and whole for somebody new to it."""
+
+    tag: str
+    fixed: bytes
+    whole: bytes
 
 
 @dataclass
@@ -36,7 +49,7 @@ class LiveGuide:
     guide: Guide
     version: int
     languages: list[str]
-    _texts: dict[str, bytes] = field(default_factory=dict)
+    _texts: dict[str, _Text] = field(default_factory=dict)
 
     @cached_property
     def condition(self) -> Condition | None:
@@ -57,8 +70,16 @@ class LiveGuide:
     def _trigger(self) -> dict[str, Any]:
         return self.guide.trigger.model_dump(include={"page", "delay_seconds", "manual"})
 
-    def reduced(self, facts: Facts) -> When:
-        return True if self.condition is None else reduce(self.condition, facts)
+    @cached_property
+    def decide(self) -> Decide | None:
+        """Answers whether the condition holds; None: it always does."""
+        return None if self.condition is None else decided(self.condition)
+
+    @cached_property
+    def for_everybody(self) -> bool:
+        """Whether neither a schedule nor a hold-out keeps anybody away."""
+        schedule = self.guide.schedule
+        return schedule.from_ is None and schedule.until is None and not self.guide.experiment.holdout_percent
 
     def encoded(
         self,
@@ -69,18 +90,13 @@ class LiveGuide:
         values: dict[str, str],
     ) -> bytes:
         """The delivered guide as JSON. All that does not depend on the person is encoded once per language."""
-        tag = self.language_for(wanted)
-        fixed = self._texts.get(tag)
-        if fixed is None:
-            fixed = self._texts[tag] = self._fixed(tag)
-        own: dict[str, Any] = {
-            "trigger": {**self._trigger, "when": when},
-            "state": state,
-            "values": values,
-        }
+        text = self._texts.get(wanted) or self._text(wanted)
+        if when is True and not state and not values and not self.branches:
+            return text.whole
+        own: dict[str, Any] = {"trigger": {**self._trigger, "when": when}, "state": state, "values": values}
         if self.branches:
-            own["steps"] = self._branched(tag, facts)
-        return fixed + _encode(own)[1:]
+            own["steps"] = self._branched(text.tag, facts)
+        return text.fixed + _encode(own)[1:]
 
     def language_for(self, wanted: str) -> str:
         """The person's language, else the environment's in order, else the guide's own."""
@@ -89,6 +105,19 @@ class LiveGuide:
             if _base(tag) == _base(language):
                 return tag
         return self.guide.language
+
+    def _text(self, wanted: str) -> _Text:
+        """The text in the language for `wanted`, remembered under the name the browser gave."""
+        tag = self.language_for(wanted)
+        known = next((text for text in self._texts.values() if text.tag == tag), None)
+        if len(self._texts) >= MOST_NAMES:
+            self._texts.clear()
+        return self._texts.setdefault(wanted, known or self._encoded_text(tag))
+
+    def _encoded_text(self, tag: str) -> _Text:
+        fixed = self._fixed(tag)
+        usual = {"trigger": {**self._trigger, "when": True}, "state": None, "values": {}}
+        return _Text(tag, fixed, fixed + _encode(usual)[1:])
 
     def _fixed(self, tag: str) -> bytes:
         """The JSON object up to its last brace, so that the person's own part can follow."""
@@ -130,13 +159,21 @@ def _base(tag: str) -> str:
     return tag.replace("_", "-").split("-")[0].casefold()
 
 
-@dataclass(frozen=True)
+@dataclass
 class LiveEnvironment:
     """Everything one environment delivers at one revision, most important guide first."""
 
     revision: int
     theme: dict[str, str]
     guides: list[LiveGuide]
+
+    @cached_property
+    def settings(self) -> dict[str, bytes]:
+        """`protocol.SessionSettings` as JSON, by the language of the snippet's own words."""
+        return {
+            language: _encode(SessionSettings(language=language, theme=self.theme).model_dump())
+            for language in ("en", "ja")
+        }
 
 
 class LiveGuides:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Annotated, Any
 
 import msgspec
-from sqlalchemy import Engine
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from guides.conditions import Facts
+from guides.definition import Guide
 from server.delivery.body import read_body
 from server.delivery.cors import ANY_ORIGIN, preflight
 from server.delivery.eligibility import guide_states, held_out, may_start_again, resumable, scheduled
@@ -22,7 +21,7 @@ from server.delivery.live import LiveEnvironment, LiveGuide, When
 from server.delivery.variables import values_for
 from server.errors import Malformed, UnknownWriteKey
 from server.services import Services
-from server.stores.session_facts import SessionFacts, session_facts
+from server.stores.session_facts import SessionFacts, SessionFactsReader
 
 MAX_BYTES = 64 * 1024
 _encode = msgspec.json.encode
@@ -51,18 +50,16 @@ _decoder = msgspec.json.Decoder(Asked)
 
 async def answer_session(request: Request) -> Response:
     """Reads the request, asks the database once, answers what may start."""
-    began = time.perf_counter()
     services: Services = request.app.state.services
     asked = read_request(await read_body(request, MAX_BYTES))
-    facts = await _facts(services.engine, asked)
+    facts = await _facts(services.session_facts, asked)
     if facts is None:
-        services.metrics.sessions.labels("unknown_key").inc()
+        services.metrics.sessions_refused.inc()
         services.drops.add("", "unknown_key", services.clock(), example=asked.key)
         raise UnknownWriteKey("Copy the key from Settings → Environments; it starts with wk_.")
     live = await _live(services, facts)
     body = session_answer(asked, facts, live, services.clock())
-    services.metrics.sessions.labels("ok").inc()
-    services.metrics.session_seconds.observe(time.perf_counter() - began)
+    services.metrics.sessions_ok.inc()
     return Response(body, 200, _HEADERS, "application/json")
 
 
@@ -74,16 +71,9 @@ def read_request(body: bytes) -> Asked:
         raise Malformed(f"This is not a session request: {error}.") from error
 
 
-async def _facts(engine: Engine, asked: Asked) -> SessionFacts | None:
-    # In WAL mode a SQLite read takes microseconds and waits for nobody: a thread would cost more than it saves.
-    if engine.dialect.name == "sqlite":
-        return _read_facts(engine, asked)
-    return await run_in_threadpool(_read_facts, engine, asked)
-
-
-def _read_facts(engine: Engine, asked: Asked) -> SessionFacts | None:
-    with engine.connect() as connection:
-        return session_facts(connection, asked.key, asked.person or asked.anonymous_id, asked.account)
+async def _facts(reader: SessionFactsReader, asked: Asked) -> SessionFacts | None:
+    who = (asked.key, asked.person or asked.anonymous_id, asked.account)
+    return reader.read(*who) if reader.in_process else await run_in_threadpool(reader.read, *who)
 
 
 async def _live(services: Services, facts: SessionFacts) -> LiveEnvironment:
@@ -104,11 +94,10 @@ def session_answer(asked: Asked, known: SessionFacts, live: LiveEnvironment, now
     )
     person = asked.person or asked.anonymous_id
     guides = b",".join(_deliverable(live.guides, person, known.guide_states, facts))
-    settings = {"language": _own_words(asked.language), "theme": live.theme, "quiet_seconds": 0}
     return b'{"person":%b,"guides":[%b],"settings":%b,"server_time":%b}' % (
         _encode(asked.person),
         guides,
-        _encode(settings),
+        live.settings[_own_words(asked.language)],
         _encode(now.timestamp()),
     )
 
@@ -126,13 +115,18 @@ def _when(live: LiveGuide, person: str, state: Mapping[str, Any] | None, facts: 
     """False: not for this person now. True or a residual: the page decides the rest."""
     guide, now = live.guide, facts.now
     assert now is not None
-    if not scheduled(guide.schedule, now) or held_out(guide.key, person, guide.experiment.holdout_percent):
+    if not live.for_everybody and _kept_away(guide, person, now):
         return False
-    if resumable(state, now):
-        return True
-    if not guide.trigger.manual and not may_start_again(guide.frequency, state, now):
-        return False
-    return live.reduced(facts)
+    if state is not None:
+        if resumable(state, now):
+            return True
+        if not guide.trigger.manual and not may_start_again(guide.frequency, state, now):
+            return False
+    return True if live.decide is None else live.decide(facts)
+
+
+def _kept_away(guide: Guide, person: str, now: datetime) -> bool:
+    return not scheduled(guide.schedule, now) or held_out(guide.key, person, guide.experiment.holdout_percent)
 
 
 def _own_words(language: str) -> str:

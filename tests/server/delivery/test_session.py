@@ -68,7 +68,7 @@ def test_a_published_guide_is_delivered_with_one_statement(
     session.commit()
     ask()
 
-    with counted_statements(app.state.services.engine) as statements:
+    with counted_statements(app.state.services) as statements:
         answer = ask(person="user-7", account="acct-3")
 
     assert len(statements) == 1
