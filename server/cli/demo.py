@@ -82,14 +82,17 @@ def _serve(settings: Settings) -> None:
 def _welcome(console: Console, settings: Settings, app_url: str, seconds: float) -> None:
     shirube = settings.resolved_public_url
     places = Table.grid(padding=(0, 3))
-    places.add_row("Shirube", _link(shirube), "guides, who is stuck, today's follow-ups")
-    places.add_row("Sample app", _link(app_url), "Choba, an invoicing product; change who you are at the top right")
-    members = Table("Log in as", "E-mail", "Password", "Begin at", box=box.SIMPLE_HEAD, header_style="bold")
+    places.add_row("Shirube", _link(shirube), "[dim]guides, who is stuck, today[/]")
+    places.add_row("Sample app", _link(app_url), "[dim]Choba; switch people top right[/]")
+    members = Table("Log in as", "Name", "E-mail", "Begins at", box=box.SIMPLE_HEAD, header_style="bold")
     for card in CARDS:
-        members.add_row(f"{card.role}  [dim]{card.name}[/]", card.email, PASSWORD, _link(shirube + card.begin_at))
+        members.add_row(card.role, card.name, card.email, card.begin_at)
     console.print(Panel(places, title="Shirube demo", border_style="blue", padding=(1, 2), expand=False))
     console.print(members)
-    console.print(f"[dim]Ready after {seconds:.1f} s. Data in {settings.data.absolute()}. Ctrl+C ends it.[/]")
+    console.print(f"  Password of all three: [bold]{PASSWORD}[/]\n")
+    console.print(
+        f"[dim]Ready after {seconds:.1f} s. Data in {settings.data.absolute()}. Ctrl+C ends it.[/]", soft_wrap=True
+    )
 
 
 def _link(address: str) -> Text:

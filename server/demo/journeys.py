@@ -36,6 +36,7 @@ class Journey:
     plans: tuple[str, ...]
     proof: str | None
     legs: tuple[Leg, ...]
+    for_newcomers: bool = False
     starts: float = 0.8
 
 
@@ -44,21 +45,31 @@ EVERY_PLAN = ("starter", "team", "business")
 
 JOURNEYS = (
     Journey(
-        "first-invoice",
+        "welcome",
         0,
         "/",
+        EVERYBODY,
+        EVERY_PLAN,
+        None,
+        (Leg("hello", 8, 0.16), Leg("figures", 11, 0.05), Leg("bank-feed", 9, 0.04)),
+        for_newcomers=True,
+        starts=0.95,
+    ),
+    Journey(
+        "first-invoice",
+        0,
+        "/invoices",
         ("billing", "admin"),
         EVERY_PLAN,
         "invoice_created",
         (
-            Leg("welcome", 7, 0.13),
-            Leg("open-composer", 5, 0.04, "click"),
-            Leg("choose-customer", 12, 0.05, "click", "/app/composer"),
-            Leg("fill-line", 48, 0.15, "button", "/app/composer"),
-            Leg("send", 14, 0.09, "click", "/app/composer"),
+            Leg("new-invoice", 6, 0.12, "click"),
+            Leg("choose-customer", 13, 0.05, "click", "/app/composer"),
+            Leg("fill-lines", 52, 0.17, "button", "/app/composer"),
+            Leg("send-for-approval", 14, 0.09, "click", "/app/composer"),
             Leg("confirm", 9, 0.04, "event", "/app/composer"),
-            Leg("done", 4, 0.0),
         ),
+        for_newcomers=True,
     ),
     Journey(
         "invite-team",
@@ -67,12 +78,7 @@ JOURNEYS = (
         ("admin",),
         EVERY_PLAN,
         "member_invited",
-        (
-            Leg("open-invite", 9, 0.2, "click"),
-            Leg("write-email", 22, 0.06),
-            Leg("choose-role", 11, 0.05),
-            Leg("send-invitation", 6, 0.04, "event"),
-        ),
+        (Leg("open-invite", 9, 0.2, "click"), Leg("send-invitation", 34, 0.11, "event")),
     ),
     Journey(
         "approve-invoice",
@@ -82,9 +88,9 @@ JOURNEYS = (
         EVERY_PLAN,
         "invoice_approved",
         (
-            Leg("check-preview", 15, 0.08),
-            Leg("press-approve", 8, 0.07, "click"),
-            Leg("confirm-approval", 7, 0.09, "event"),
+            Leg("open-board", 8, 0.1, "click"),
+            Leg("find-waiting", 12, 0.05, "button", "/app/board"),
+            Leg("approve", 11, 0.1, "event", "/app/board"),
         ),
     ),
     Journey(
@@ -92,26 +98,22 @@ JOURNEYS = (
         17,
         "/billing",
         ("billing", "admin"),
-        ("team", "business"),
+        EVERY_PLAN,
         "bank_connected",
         (
             Leg("open-dialog", 10, 0.16, "click"),
             Leg("choose-bank", 16, 0.12),
-            Leg("sign-in", 60, 0.72, "event"),
+            Leg("connect", 60, 0.72, "event"),
         ),
     ),
     Journey(
         "month-end",
         24,
         "/app/reports",
-        ("billing", "approver", "admin"),
-        ("business",),
+        ("billing", "admin"),
+        EVERY_PLAN,
         "report_exported",
-        (
-            Leg("choose-period", 12, 0.07),
-            Leg("build-report", 9, 0.05, "click"),
-            Leg("export-csv", 8, 0.06, "event", breaks_on=RELEASE_DAY),
-        ),
+        (Leg("build", 11, 0.06, "click"), Leg("export", 8, 0.06, "event", breaks_on=RELEASE_DAY)),
     ),
     Journey("new-board", 30, "/app/board", EVERYBODY, EVERY_PLAN, None, (Leg("announce", 6, 0.18),), starts=0.95),
 )

@@ -85,9 +85,14 @@ class Life:
 
     def _tell_traits(self, human: Human, at: datetime, session: str) -> None:
         moment = at + timedelta(milliseconds=5)
-        self._tell("person_identified", moment, human, session=session, props={"traits": human.traits()})
+        self._tell("person_identified", moment, human, session=session, props={"traits": self._traits(human)})
         props = {"traits": human.company.traits(), "membership": {"role": human.role}}
         self._tell("account_grouped", moment, human, session=session, props=props)
+
+    def _traits(self, human: Human) -> dict[str, Any]:
+        """Choba began to keep the day somebody joined only when the story began."""
+        joined = local_day(self._now, human.company, human.joined).isoformat() if human.newcomer else None
+        return {**human.traits(), "joined": joined} if joined else human.traits()
 
     def _work(self, human: Human, at: datetime, session: str, page: str) -> None:
         done, share = DOES.get(page, ("", 0.0))
@@ -98,6 +103,8 @@ class Life:
 
     def _meet_guides(self, human: Human, day: int, at: datetime, session: str, page: str) -> datetime:
         """At most one guide a page: one that was left open here, or one not met before."""
+        if human.cast:
+            return at
         mine = self._passages.setdefault(human.key, [])
         for passage in mine:
             if passage.journey.page == page and passage.comes_back(self._chance):
@@ -113,12 +120,11 @@ class Life:
         return passage.go_on(self._chance, at, day, session, self._tell)
 
     def _is_for(self, journey: Journey, human: Human, day: int, page: str) -> bool:
-        """Old hands wrote their first invoice long ago."""
         if journey.guide in human.guides_met or journey.page != page or day < journey.from_day:
             return False
         if human.role not in journey.roles or human.company.plan not in journey.plans:
             return False
-        return journey.guide != "first-invoice" or human.newcomer
+        return human.newcomer or not journey.for_newcomers
 
     def _tell(self, kind: str, at: datetime, human: Human, page: str = "/", **rest: Any) -> None:
         if at > self._now:

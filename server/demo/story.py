@@ -38,7 +38,7 @@ def tell_story(settings: Settings, engine: Engine, prepared: Prepared, now: date
         return
     until = datetime.fromisoformat(mark["until"]) if mark else now
     _write_mark(settings.data / MARK, {"until": until.isoformat(), "done": False})
-    world = make_world(SEED, _cast())
+    world = make_world(SEED, cast_of_the_sample_app())
     say("Living through 60 days of 40 companies and 1,200 people …")
     events = Life(world, until, prepared.versions, SEED).events()
     say(f"Loading {len(events):,} events …")
@@ -47,7 +47,7 @@ def tell_story(settings: Settings, engine: Engine, prepared: Prepared, now: date
     _write_mark(settings.data / MARK, {"until": until.isoformat(), "done": True, "events": len(events)})
 
 
-def _cast() -> list[tuple[dict[str, Any], dict[str, Any]]]:
+def cast_of_the_sample_app() -> list[tuple[dict[str, Any], dict[str, Any]]]:
     """The sample app's people in their first companies."""
     return [(asdict(who.user), asdict(who.company)) for who in everyone() if who.company.key == who.user.companies[0]]
 
