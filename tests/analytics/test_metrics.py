@@ -59,7 +59,7 @@ def test_funnel(told: EventStore) -> None:
 def test_a_count_opens_exactly_its_rows(told: EventStore) -> None:
     for step in funnel(told, ENVIRONMENT, "g", WHOLE).steps:
         for state in ("seen", "done", "skipped", "failed", "lost"):
-            rows = runs_of_guide(told, ENVIRONMENT, "g", WHOLE, step=step.step, step_state=state)  # type: ignore[arg-type]
+            rows = runs_of_guide(told, ENVIRONMENT, "g", WHOLE, step=step.step, step_state=state)
             assert len(rows) == getattr(step, state), (step.step, state)
 
 
