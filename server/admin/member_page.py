@@ -21,7 +21,7 @@ from server.words import LOCALES, N_
 
 router = APIRouter(include_in_schema=False)
 ROLE_WORDS: dict[Role, str] = {
-    "owner": N_("Owner"),
+    "owner": N_("Workspace owner"),
     "admin": N_("Admin"),
     "author": N_("Author"),
     "csm": N_("CSM"),

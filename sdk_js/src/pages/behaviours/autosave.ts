@@ -6,6 +6,7 @@ import htmx from "htmx.org";
 
 const PAUSE_MILLISECONDS = 500;
 const RETRY_MILLISECONDS = 4000;
+const whole = { target: "#guide-page", select: "#guide-page", swap: "outerHTML" };
 
 let dirty: HTMLFormElement | null = null;
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -58,7 +59,11 @@ async function save(more: Record<string, string> = {}): Promise<boolean> {
   clearTimeout(timer);
   if (saving) await saving;
   const form = dirty;
-  if (!form?.isConnected) return !(dirty = null);
+  if (!form?.isConnected) {
+    dirty = null;
+    show("saved");
+    return true;
+  }
   dirty = null;
   saving = send(form, more);
   await saving;
@@ -69,14 +74,33 @@ async function save(more: Record<string, string> = {}): Promise<boolean> {
 async function send(form: HTMLFormElement, more: Record<string, string>): Promise<void> {
   answered = 0;
   const redraws = Object.keys(more).length > 0 && !("force" in more);
-  const whole = form.dataset["autosave"] || "#guide-page";
-  const swap = redraws ? { target: whole, select: whole, swap: "outerHTML" } : { swap: "none" };
-  await htmx.ajax("POST", form.action, { source: form, values: more, ...swap }).catch(() => undefined);
+  const request = htmx.ajax("POST", form.action, { source: form, values: more, ...(redraws ? whole : { swap: "none" }) });
+  const restore = redraws ? hold(form) : undefined; // what is typed into a form about to be replaced would be lost
+  await request.catch(() => undefined);
+  restore?.();
   if (answered >= 200 && answered < 300) return show(dirty ? "busy" : "saved");
   show("unsaved");
   if (answered === 409 || answered === 422) return; // the answer says what to do
   dirty ??= form;
   timer = setTimeout(() => void save(more), RETRY_MILLISECONDS);
+}
+
+/** Keeps the form from being changed until the answer is there; then the focus is where it was. */
+function hold(form: HTMLFormElement): () => void {
+  const fieldsets = [...form.querySelectorAll("fieldset")];
+  const [id, name, place] = [form.id, ...placeOf(form, document.activeElement)];
+  for (const fieldset of fieldsets) fieldset.disabled = true;
+  return () => {
+    for (const fieldset of fieldsets) fieldset.disabled = false;
+    const again = document.getElementById(id);
+    if (name && document.activeElement === document.body) again?.querySelectorAll<HTMLElement>(`[name="${CSS.escape(name)}"]`)[place]?.focus();
+  };
+}
+
+/** The name of the focused control, and which of those with that name it is. */
+function placeOf(form: HTMLFormElement, focused: Element | null): [name: string, place: number] {
+  const name = focused?.getAttribute("name") ?? "";
+  return [name, name ? [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)].indexOf(focused!) : -1];
 }
 
 /** Links and other forms wait until everything is saved. */
@@ -92,9 +116,8 @@ function finishFirst(event: MouseEvent): void {
 
 function show(state: "busy" | "saved" | "unsaved"): void {
   const place = document.getElementById("save-state");
-  if (!place || state === "saved") return place?.classList.remove("busy", "unsaved");
+  if (!place) return;
   place.classList.toggle("busy", state === "busy");
   place.classList.toggle("unsaved", state === "unsaved");
-  const words = state === "busy" ? place.dataset["saving"] : place.dataset["unsaved"];
-  place.lastChild!.textContent = words ?? "";
+  place.lastChild!.textContent = place.dataset[{ busy: "saving", saved: "saved", unsaved: "unsaved" }[state]] ?? "";
 }

@@ -1,0 +1,104 @@
+"""Every page of ours: no axe violation, no sideways scrolling, in both languages, light and dark, wide and narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.studio.conftest import Studio
+
+pytestmark = pytest.mark.browser
+AXE = (Path(__file__).parents[3] / "sdk_js/node_modules/axe-core/axe.min.js").read_text()
+PAGES = (
+    "/",
+    "/guides",
+    "/guides/seen/edit",
+    "/guides/seen/settings",
+    "/guides/seen/analytics",
+    "/guides/seen/runs",
+    "/guides/seen/versions",
+    "/settings",
+    "/settings/members",
+    "/settings/tokens",
+    "/settings/dropped",
+    "/stuck",
+    "/today",
+    "/people",
+    "/accounts",
+    "/guides/none/edit",
+)
+LOOKS = (("en", "light", 1280), ("ja", "dark", 1280), ("en", "light", 768), ("ja", "light", 400))
+
+
+def violations(page: Page) -> list[Any]:
+    # Through the debugger: our own policy would keep the page from running it.
+    page.evaluate(AXE)
+    found: list[Any] = page.evaluate(
+        "axe.run(document, {resultTypes: ['violations']}).then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html)]))"
+    )
+    return found
+
+
+@pytest.fixture(scope="module")
+def seen(studio: Studio) -> None:
+    from tests import factories
+
+    with studio.session() as session:
+        condition = {"all": [{"account": "plan", "in": ["team"]}, {"guide": "seen", "is": "completed"}]}
+        definition = factories.guide_definition("seen", name="A guide with a rather long name " * 4, audience=condition)
+        factories.make_published(session, session.merge(studio.environment), definition)
+        session.commit()
+
+
+@pytest.mark.usefixtures("seen")
+@pytest.mark.parametrize(("locale", "scheme", "width"), LOOKS)
+def test_pages_are_accessible_and_fit(
+    as_member: Callable[..., Page], locale: str, scheme: str, width: int
+) -> None:
+    page = as_member("admin", locale=locale, scheme=scheme, width=width)
+    wrong: dict[str, Any] = {}
+    for address in PAGES:
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+        is_wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+        found = violations(page) + (["scrolls sideways"] if is_wide else [])
+        if found:
+            wrong[address] = found
+    assert wrong == {}
+
+
+def test_log_in_speaks_both_languages_and_says_what_is_wrong(page: Page, studio: Studio) -> None:
+    page.goto(f"{studio.origin}/log-in?lang=ja")
+    expect(page.get_by_role("heading", level=1)).to_have_text("ログイン")
+    page.get_by_role("link", name="English").click()
+    page.get_by_label("E-mail address").fill("author@acme.example")
+    page.get_by_label("Password").fill("wrong")
+    page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_role("alert")).to_contain_text("do not belong together")
+    assert violations(page) == []
+
+
+def test_the_whole_frame_works_by_keyboard(as_member: Callable[..., Page]) -> None:
+    page = as_member("author")
+    page.goto("/guides")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()
+    page.locator("[popovertarget=member-menu]").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#member-menu")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#member-menu")).to_be_hidden()
+
+
+def test_a_member_changes_the_language(as_member: Callable[..., Page]) -> None:
+    page = as_member("csm")
+    page.goto("/guides")
+    page.locator("[popovertarget=member-menu]").click()
+    page.get_by_role("button", name="日本語").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("ガイド")
