@@ -6,7 +6,7 @@ import type { Guide, Step } from "./draft";
 import { record, redo, undo, type History } from "./history";
 import { pagePattern } from "./pages";
 import type { Descriptor } from "../target";
-import { guideOf, type Actions, type Notice, type State } from "./state";
+import { guideOf, sideOf, type Actions, type Notice, type State } from "./state";
 import { wordsFor } from "./words";
 
 /** What actions need of the editor around them. */
@@ -109,7 +109,7 @@ export function draftActions({ state, set, autosave, focus }: Around): DraftActi
     },
     select: (key) => (view({ step: key }), set({ tab: "steps" })),
     tab: (tab) => set({ tab }),
-    side: () => view({ side: state().view.side === "right" ? "left" : "right" }),
+    side: () => set({ aside: false, view: { ...state().view, side: sideOf(state()) === "right" ? "left" : "right" } }),
     collapse: (collapsed) => view({ collapsed }),
     notice,
     dismissNotice: () => notice(null),

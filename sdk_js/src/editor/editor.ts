@@ -97,12 +97,14 @@ function run(options: EditOptions, server: Server, answer: Opened, closed: () =>
     focusOn = null;
   }
 
-  /** The panel goes to the other side when it would cover what a newly chosen step shows. */
+  /** The panel stands aside while it would cover what the chosen step shows. */
   function makeWay(key: string | null): void {
     if (key === inView) return;
     inView = key;
     const shown = live.shown();
-    if (shown.length && surface.covers(shown) && !surface.covers(shown, true)) drafts.side();
+    const moves = surface.covers(shown) && !surface.covers(shown, true);
+    const aside = shown.length > 0 && state.aside !== moves;
+    if (aside !== state.aside) set({ aside });
   }
 
   remember(state.view);
@@ -116,7 +118,7 @@ function firstState(answer: Opened): State {
   const words = wordsFor(answer.language);
   const step = stepOf(answer.guide, view.step) ? view.step : null;
   return {
-    words, environment: answer.environment.name, studio: answer.studio, history: begin(answer.guide), view: { ...view, step }, tab: "steps",
+    words, environment: answer.environment.name, studio: answer.studio, history: begin(answer.guide), view: { ...view, step }, aside: false, tab: "steps",
     mode: { is: "edit" }, save: { is: "saved" }, problems: answer.problems ?? [], publishing: { is: "idle" }, notice: null, offered: null,
     frozen: false, whereabouts: {}, said: words.product,
   };

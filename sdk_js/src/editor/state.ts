@@ -28,6 +28,8 @@ export interface State {
   studio: string;
   history: History<Guide>;
   view: View;
+  /** The panel stands on the other side for now, out of the way of the step shown. */
+  aside: boolean;
   tab: "steps" | "guide";
   mode: Mode;
   save: SaveState;
@@ -79,6 +81,11 @@ export interface Actions {
 }
 
 export const guideOf = (state: State): Guide => state.history.present;
+
+/** The side the panel stands on now. */
+export function sideOf({ view, aside }: State): View["side"] {
+  return (view.side === "right") === aside ? "left" : "right";
+}
 
 export function selectedStep(state: State): Step | undefined {
   return stepOf(guideOf(state), state.view.step);

@@ -87,6 +87,8 @@ def test_the_panel_makes_way_for_what_a_step_shows(author: Author, page: Page) -
     page.evaluate("document.querySelector('#new-order').style.cssText = 'position: fixed; right: 40px; top: 200px'")
     author.picks("#new-order")
     expect(author.panel).to_have_class("panel left")
+    author.presses("All steps")
+    expect(author.panel).to_have_class("panel right")
 
 
 def test_japanese_for_a_japanese_member(author: Author, shirube: Shirube) -> None:

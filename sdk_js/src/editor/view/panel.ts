@@ -1,6 +1,6 @@
 /** The docked panel: whose guide this is and whether it is saved, its tabs, what can be done with the whole. */
 import { stepsOf } from "../draft";
-import { guideOf, selectedStep, type Actions, type State } from "../state";
+import { guideOf, selectedStep, sideOf, type Actions, type State } from "../state";
 import { guideForm } from "./guideform";
 import { icon, logo } from "./icons";
 import { notices } from "./notices";
@@ -11,7 +11,7 @@ import { h, type VNode } from "./vdom";
 
 export function panel(state: State, act: Actions): VNode {
   const { words, view } = state;
-  return h("section", { key: "panel", class: `panel ${view.side}`, "aria-label": words.product, on: { keydown: (event) => shortcuts(event as KeyboardEvent, act) } },
+  return h("section", { key: "panel", class: `panel ${sideOf(state)}`, "aria-label": words.product, on: { keydown: (event) => shortcuts(event as KeyboardEvent, act) } },
     head(state, act),
     tabs(state, act),
     h("div", { class: "panel-body", key: `body-${state.tab}-${view.step ?? ""}` }, ...notices(state, act), ...body(state, act)),
@@ -25,8 +25,8 @@ function body(state: State, act: Actions): VNode[] {
 }
 
 function head(state: State, act: Actions): VNode {
-  const { words, history, view } = state;
-  const [side, label] = view.side === "right" ? (["left", words.moveLeft] as const) : (["right", words.moveRight] as const);
+  const { words, history } = state;
+  const [side, label] = sideOf(state) === "right" ? (["left", words.moveLeft] as const) : (["right", words.moveRight] as const);
   return h("header", { class: "panel-head" },
     logo(),
     h("div", { class: "names" }, h("strong", { title: guideOf(state).name }, guideOf(state).name), saveState(state)),
