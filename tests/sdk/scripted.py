@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import threading
 import time
 from collections.abc import Callable
@@ -118,7 +119,8 @@ def serve_shirube(shirube: Shirube) -> ThreadingHTTPServer:
                 return self.reply(status, cors | {"Content-Type": "application/json"}, text)
             status, headers, answer = shirube.collect(body)
             if answer is None:
-                return self.connection.close()
+                self.close_connection = True
+                return self.connection.shutdown(socket.SHUT_RDWR)
             return self.reply(status, cors | headers, answer)
 
     return _started(Handler, shirube)

@@ -34,6 +34,8 @@ export function openQueue({ url, key, token, lost }: QueueOptions): EventQueue {
   const store = openStore(name);
   /** Of this tab, in case the page dies before they are sent. */
   const own = new Map<string, string>();
+  /** Which the store would not take: sent from here. */
+  const unstored = new Map<string, string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
 
@@ -53,14 +55,14 @@ export function openQueue({ url, key, token, lost }: QueueOptions): EventQueue {
   };
 
   const forget = async (ids: string[]): Promise<void> => {
-    for (const id of ids) own.delete(id);
+    for (const id of ids) own.delete(id), unstored.delete(id);
     await (await store).remove(ids);
   };
 
   /** Sends until nothing is left or something fails. */
   const send = async (): Promise<void> => {
     for (;;) {
-      const waiting = await bounded(await (await store).all());
+      const waiting = await bounded([...(await (await store).all()), ...unstored]);
       const batch = first(waiting, BATCH_CHARACTERS);
       if (!batch.length) return;
       const pause = await deliver(batch);
@@ -99,8 +101,9 @@ export function openQueue({ url, key, token, lost }: QueueOptions): EventQueue {
 
   /** Drops the oldest of what is worth least when too much waits. */
   const bounded = async (waiting: Stored[]): Promise<Stored[]> => {
-    const extra = waiting.length - MOST;
-    if (extra <= 0) return waiting;
+    // One more, since the loss is told by an event.
+    const extra = waiting.length - MOST + 1;
+    if (extra <= 1) return waiting;
     const ids = [...waiting].sort((a, b) => Number(a[1].includes('"guide":')) - Number(b[1].includes('"guide":'))).slice(0, extra).map(([id]) => id);
     lost(extra, "too_many");
     await forget(ids);
@@ -120,10 +123,14 @@ export function openQueue({ url, key, token, lost }: QueueOptions): EventQueue {
     add(id, event) {
       const text = textOf(event);
       own.set(id, text);
-      void store.then((to) => to.put(id, text)).then(() => wake(SOON), () => wake(SOON));
+      void store
+        .then((to) => to.put(id, text))
+        .catch(() => unstored.set(id, text))
+        .then(() => wake(SOON));
     },
     clear() {
       own.clear();
+      unstored.clear();
       void store.then(async (to) => to.remove((await to.all()).map(([id]) => id)));
     },
   };

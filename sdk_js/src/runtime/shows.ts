@@ -62,7 +62,7 @@ export function openShows({ memory, journal, find, navigate }: ShowsOptions): Sh
     const known = runOf(guide, remembered);
     const { trigger } = guide;
     if (isUnderWay(known)) return isFresh(known) || isAt(stepOf(guide, known)?.page || trigger.page);
-    const loud = (remembered.quietSince ?? 0) + (answer!.settings.quiet_seconds ?? 0) * 1000 < Date.now();
+    const loud = (remembered.quietSince ?? 0) + (answer!.settings.quiet_seconds ?? 0) * 1000 <= Date.now();
     return !trigger.manual && loud && !endedHere.has(guide.key) && isAt(trigger.page) && isDue(guide, known, journal.session());
   };
 
