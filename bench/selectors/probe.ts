@@ -30,15 +30,13 @@ function overlap(a: DOMRect, b: DOMRect): number {
   return both > 0 ? (width * height) / both : 0;
 }
 
-const READ = 40;
-
 /** The evidence of the likeliest candidates, each marked 1 right, 0 wrong, 2 kin of the right one (neither). */
 export function rows(descriptor: Descriptor, truth: Element | null) {
   const first = locateFast(descriptor, document);
   const truthThere = truth && shadowControl(truth);
   const mark = (element: Element): number => !truthThere ? 0 : isRight(element, truthThere) || isRight(stepInside(element, descriptor.inside), truth!) ? 1 : contains(element, truthThere) || contains(truthThere, element) ? 2 : 0;
   const setting = settingOf(descriptor, document);
-  const candidates = closest(descriptor.evidence!, treeOf(descriptor, document), setting, READ)
+  const candidates = closest(descriptor.evidence!, treeOf(descriptor, document), setting)
     .map(({ element, own }) => ({ evidence: own, right: mark(element) }));
   const result = first === undefined ? "" : first === null ? "none" : truth && isRight(first, truth) ? "right" : "wrong";
   return { first: result, setting, candidates };

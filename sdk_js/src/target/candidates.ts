@@ -2,62 +2,63 @@
 import type { Evidence } from "./descriptor";
 import { queryAll, type Root } from "./roots";
 
-const PRESSED = "button,a,summary,input[type=button],input[type=submit],input[type=reset],[role=button],[role=link],[role=tab],[role=menuitem],[role=option],[role=switch]";
-const FILLED_IN = "input,textarea,select,[contenteditable=true],[role=textbox],[role=combobox],[role=checkbox],[role=radio],[role=slider],[role=spinbutton]";
-const PRESSED_ROLES = /^(button|link|tab|menuitem|option|switch)$/;
-const FIELD_ROLES = /^(textbox|combobox|checkbox|radio|slider|spinbutton|searchbox|listbox)$/;
+/** What serves one purpose, whatever its tag: things to press, and things to fill in. */
+const PURPOSES = [
+  { tags: ["button", "a", "summary", "input"], roles: /^(button|link|tab|menuitem\w*|option|switch)$/ },
+  { tags: ["input", "textarea", "select"], roles: /^(textbox|combobox|checkbox|radio|slider|spinbutton|searchbox|listbox)$/ },
+];
 
 const MOST = 120;
 
 /** Elements of the same tag, and those that serve the same purpose under another tag. */
 export function candidates(d: Evidence, root: Root): Element[] {
-  const all = queryAll(root, purpose(d));
+  const all = eligible(d, root);
   return all.length > MOST ? narrow(d, root, all) : all;
 }
 
-/** A selector for everything that could serve the purpose of the described element. */
-export function purpose(d: Evidence): string {
-  const role = d.role ?? "";
-  const group = PRESSED_ROLES.test(role) ? PRESSED : FIELD_ROLES.test(role) ? FILLED_IN : "";
-  return [group || d.tag, group.includes(d.tag) ? "" : d.tag, ...worded(d)].filter(Boolean).join(",");
+/** Everything that could be meant. The query is kept simple and refined here: the browser is slow at long selector lists. */
+export function eligible(d: Evidence, root: Root): Element[] {
+  const purpose = PURPOSES.find((p) => p.roles.test(d.role ?? ""));
+  const tags = [...new Set([d.tag, ...(purpose?.tags ?? [])])];
+  const found = queryAll(root, [...tags, ...(purpose ? ["[role]"] : []), ...worded(d)].join(","));
+  return purpose ? found.filter((e) => tags.includes(e.localName) || purpose.roles.test(e.getAttribute("role") ?? "") || saysSame(e, d)) : found;
 }
 
-/** Any element that says the same in an attribute. */
+/** Selectors for any element that says the same in an attribute. */
 function worded(d: Evidence): string[] {
-  return ["aria-label", "title"].flatMap((name) => {
-    const value = d.attributes?.[name];
-    return value ? [`[${name}="${CSS.escape(value)}"]`] : [];
-  });
+  return WORDED.flatMap((name) => (d.attributes?.[name] ? [`[${name}="${CSS.escape(d.attributes[name])}"]`] : []));
 }
+
+const WORDED = ["aria-label", "title"];
+const saysSame = (e: Element, d: Evidence): boolean => WORDED.some((name) => d.attributes?.[name] && e.getAttribute(name) === d.attributes[name]);
 
 /** Too many: the ones most alike at a glance, in the right place, or in the row that was meant. */
 function narrow(d: Evidence, root: Root, all: Element[]): Element[] {
-  const inRow = d.cell?.row ? rowMates(d.cell.row, root) : [];
-  const glance = glanceAt(d, inRow);
+  const glance = glanceAt(d, d.cell?.row ? rowMates(d.cell.row, root) : []);
   const { rank = -1, among = 0 } = d.position ?? {};
   const peers = all.filter((e) => e.localName === d.tag);
-  const placed = new Set([peers[rank], peers[peers.length - among + rank]]);
-  const ranked = all.map((element, order) => ({ element, order, worth: glance(element) + (placed.has(element) ? 1.5 : 0) }));
-  ranked.sort((a, b) => b.worth - a.worth || a.order - b.order);
-  return ranked.slice(0, MOST).map((r) => r.element);
+  const placed = [peers[rank], peers[peers.length - among + rank]];
+  const byWorth: Element[][] = [];
+  for (const element of all) (byWorth[glance(element) + (placed.includes(element) ? 3 : 0)] ??= []).push(element);
+  return byWorth.reverse().flat().slice(0, MOST);
 }
 
-/** A quick look: tag, classes, attributes, parent and short words. */
+/** A quick look: points for tag, classes, attributes, parent and short words. */
 function glanceAt(d: Evidence, inRow: Element[]): (element: Element) => number {
   const classes = (d.classes ?? []).slice(0, 3);
   const facts = Object.entries(d.attributes ?? {}).slice(0, 4);
   const [parent = "", ...parentClasses] = (d.path?.[0] ?? "").replace(/:\d+$/, "").split(/[.#]/);
   const words = d.accessibleName ?? d.text ?? "";
   return (element) => {
-    let worth = element.localName === d.tag ? 1 : 0;
+    let worth = element.localName === d.tag ? 2 : 0;
     const list = element.classList;
-    for (const c of classes) if (list.contains(c)) worth += 1;
-    for (const [name, value] of facts) if (element.getAttribute(name) === value) worth += 1;
+    for (const c of classes) if (list.contains(c)) worth += 2;
+    for (const [name, value] of facts) if (element.getAttribute(name) === value) worth += 2;
     const above = element.parentElement;
-    if (above?.localName === parent) worth += 0.5;
-    for (const c of parentClasses) if (above?.classList.contains(c)) worth += 0.5;
-    if (words && says(element, words)) worth += 2;
-    for (const row of inRow) if (row.contains(element)) worth += 2;
+    if (above?.localName === parent) worth += 1;
+    for (const c of parentClasses) if (above?.classList.contains(c)) worth += 1;
+    if (words && says(element, words)) worth += 4;
+    for (const row of inRow) if (row.contains(element)) worth += 4;
     return worth;
   };
 }

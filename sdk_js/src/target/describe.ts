@@ -24,11 +24,18 @@ export function describe(element: Element): Descriptor {
 
 function pageEvidence(element: Element): Evidence {
   const page = element.ownerDocument;
-  const evidence = fullEvidence(element);
-  if (page.documentElement.lang) evidence.language = page.documentElement.lang;
-  evidence.vocabulary = vocabularyOf(page);
-  return evidence;
+  return filled({ ...fullEvidence(element), language: page.documentElement.lang, vocabulary: vocabularyOf(page) });
 }
+
+/** The same without empty fields, so that the descriptor is short and readable. */
+function filled<T extends object>(fields: T): T {
+  const kept = Object.entries(fields)
+    .map(([key, value]) => [key, isRecord(value) ? filled(value) : value] as const)
+    .filter(([, value]) => value !== "" && value != null && (typeof value !== "object" || Object.keys(value).length > 0));
+  return Object.fromEntries(kept) as T;
+}
+
+const isRecord = (value: unknown): value is object => typeof value === "object" && value !== null && !Array.isArray(value);
 
 function scopeOf(element: Element): ScopeStep[] {
   const scope: ScopeStep[] = [];
@@ -55,7 +62,7 @@ function stepInto(host: Element, shadow: boolean): ScopeStep {
   if (looksMeant(host.id) && namesOneThing(host.id)) step.id = host.id;
   const name = host.getAttribute("name");
   if (name) step.name = name;
-  if (peers.length > 1 && !step.id && !name) step.evidence = fullEvidence(host);
+  if (peers.length > 1 && !step.id && !name) step.evidence = filled(fullEvidence(host));
   return step;
 }
 

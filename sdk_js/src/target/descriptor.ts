@@ -44,41 +44,41 @@ export interface ScopeStep {
 /** What was seen of the element. Generated looking ids and class names are left out, as are values people typed. */
 export interface Evidence {
   tag: string;
-  type?: string;
-  role?: string;
-  testHooks?: Record<string, string>;
-  id?: string;
+  type?: string | undefined;
+  role?: string | undefined;
+  testHooks?: Record<string, string> | undefined;
+  id?: string | undefined;
   /** The `name` attribute. */
-  name?: string;
+  name?: string | undefined;
   /** Other attributes that look meant: aria-*, data-*, title, placeholder, href … */
-  attributes?: Record<string, string>;
-  classes?: string[];
+  attributes?: Record<string, string> | undefined;
+  classes?: string[] | undefined;
   /** The picture on it, told in up to three ways: its given name, a digest of its outline, where the outline starts. */
-  icon?: string[];
-  accessibleName?: string;
+  icon?: string[] | undefined;
+  accessibleName?: string | undefined;
   /** Visible words, when they are not the accessible name. */
-  text?: string;
+  text?: string | undefined;
   /** Words of its `<label>`, `<legend>` or caption. */
-  label?: string;
+  label?: string | undefined;
   /** The heading it stands under. */
-  heading?: string;
+  heading?: string | undefined;
   /** Words just before and after it. */
-  neighbours?: { before?: string[]; after?: string[] };
+  neighbours?: { before?: string[]; after?: string[] } | undefined;
   /** The nearest landmark, e.g. "navigation" or "dialog Settings". */
-  landmark?: string;
+  landmark?: string | undefined;
   /** In a table or among repeated cards and list items: the words that name its column and its row. */
-  cell?: { column?: string; row?: string };
+  cell?: { column?: string; row?: string } | undefined;
   /** Ancestors, nearest first: tag, id or classes, and `:n` for its place among siblings, e.g. "div.toolbar:2". */
-  path?: string[];
-  position?: Position;
+  path?: string[] | undefined;
+  position?: Position | undefined;
   /** The elements just before and after it, e.g. "li.separator". */
-  beside?: { before?: string; after?: string };
+  beside?: { before?: string; after?: string } | undefined;
   /** Tags inside it, e.g. "span,svg". */
-  shape?: string;
+  shape?: string | undefined;
   /** Language the page declared. */
-  language?: string;
+  language?: string | undefined;
   /** Some other words of the page, to notice later that the page speaks another language. */
-  vocabulary?: string[];
+  vocabulary?: string[] | undefined;
 }
 
 export interface Position {

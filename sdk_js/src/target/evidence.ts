@@ -2,60 +2,54 @@
 import { attributesOf, testHooksOf } from "./attributes";
 import type { Evidence } from "./descriptor";
 import { iconOf } from "./icon";
-import { accessibleName, labelOf, roleOf } from "./role";
 import { Places } from "./places";
+import { accessibleName, labelOf, roleOf } from "./role";
 import { looksMeant, meantClasses } from "./stable";
-import { besideOf, cellOf, headingOf, landmarkOf, neighboursOf, pathOf, rankOf, shapeOf } from "./surroundings";
+import { besideOf, cellOf, headingOf, landmarkOf, neighboursOf, pathOf, shapeOf } from "./surroundings";
 import { wordsOf } from "./words";
 
+const MOST_CLASSES = 6;
+
+// All fields are always set, in one order: objects of one shape are quick to read. `describe` drops the empty ones.
 export function ownEvidence(element: Element, places = new Places()): Evidence {
   const role = roleOf(element);
-  const name = element.getAttribute("name") ?? "";
-  return filled({
+  return {
     tag: element.localName,
-    type: element.localName === "input" ? (element as HTMLInputElement).type : "",
+    type: element.localName === "input" ? (element as HTMLInputElement).type : undefined,
     role,
     testHooks: testHooksOf(element),
-    id: looksMeant(element.id) ? element.id : "",
-    name: looksMeant(name) ? name : "",
+    id: meant(element.getAttribute("id")),
+    name: meant(element.getAttribute("name")),
     attributes: attributesOf(element),
-    classes: meantClasses(element).slice(0, 6),
+    classes: meantClasses(element).slice(0, MOST_CLASSES),
     icon: iconOf(element),
     accessibleName: accessibleName(element, role),
     position: places.of(element),
     path: pathOf(element, 2, places),
-  });
+  };
 }
 
-/** The same with its surroundings. */
-export function fullEvidence(element: Element, places = new Places(), own = ownEvidence(element, places)): Evidence {
+const meant = (value: string | null): string => (value && looksMeant(value) ? value : "");
+
+/** The same with its surroundings. `kind`: rank it only when it is of this kind, see `kindOf`. */
+export function fullEvidence(element: Element, places = new Places(), own = ownEvidence(element, places), kind?: string): Evidence {
   const text = wordsOf(element);
   const label = labelOf(element);
-  return filled({
+  const ofKind = kind === undefined || kind === kindOf(own);
+  return {
     ...own,
     text: text === own.accessibleName ? "" : text,
     label: label === own.accessibleName ? "" : label,
-    heading: headingOf(element),
-    neighbours: filled(neighboursOf(element)),
-    beside: filled(besideOf(element)),
+    heading: headingOf(element, places),
+    neighbours: neighboursOf(element),
+    beside: besideOf(element),
     landmark: landmarkOf(element),
-    cell: filled(cellOf(element)),
-    position: { ...own.position!, ...rankOf(element, places) },
+    cell: cellOf(element),
     path: pathOf(element, 7, places),
+    position: ofKind ? { ...own.position!, ...places.rank(element, kindOf(own)) } : own.position,
     shape: shapeOf(element),
-  });
+  };
 }
 
-/** The same object without its empty fields. */
-export function filled<T extends object>(fields: T): T {
-  for (const key of Object.keys(fields) as (keyof T)[]) {
-    const value = fields[key];
-    if (value === "" || value == null || (typeof value === "object" && !hasKeys(value))) delete fields[key];
-  }
-  return fields;
-}
-
-function hasKeys(value: object): boolean {
-  for (const _ in value) return true;
-  return false;
-}
+/** Tag and class names: the elements a rank is counted among. */
+export const kindOf = ({ tag, classes = [] }: Evidence): string => tag + classes.map((c) => "." + CSS.escape(c)).join("");

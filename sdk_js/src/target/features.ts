@@ -37,7 +37,7 @@ const LABEL = names("label"), HEADING = names("heading"), COLUMN = names("column
 export function ownFeatures(d: Evidence, c: Evidence, setting: Setting): Features {
   const f: Features = {};
   f["tag"] = +(c.tag === d.tag);
-  f["role"] = +(c.role === d.role);
+  f["role"] = +same(c.role, d.role);
   f["type differs"] = +(c.type !== d.type && c.tag === d.tag);
   agree(f, ID, d.id, c.id);
   agree(f, NAME, d.name, c.name);
@@ -61,13 +61,16 @@ export function aroundFeatures(f: Features, d: Evidence, c: Evidence, setting: S
   const told = wordsTell(d, setting);
   const places = pathAlike(d.path ?? [], c.path ?? [], true);
   split(f, "path places", places, told);
-  f["shape"] = +(c.shape === d.shape);
+  f["shape"] = +same(c.shape, d.shape);
   if (setting.words) compareWordsAround(f, d, c, setting);
   compareLandmark(f, d.landmark ?? "", c.landmark ?? "", setting);
   compareBeside(f, d.beside ?? {}, c.beside ?? {});
   compareRank(f, d.position, c.position, told);
   return f;
 }
+
+/** A descriptor leaves empty fields out, a candidate has them empty. */
+const same = (a = "", b = ""): boolean => a === b;
 
 /** "x" 1 when both have it and agree, "x differs" when they do not, "x gone" and "x new" when only one has it. */
 function agree(f: Features, what: Names, expected = "", actual = ""): void {
@@ -143,8 +146,9 @@ const wordsTell = (d: Evidence, { words, sameLanguage }: Setting): number => (wo
 
 /** Evidence of place is weighed apart where words can tell ("x") and where they cannot ("x, wordless"). */
 function split(f: Features, what: string, value: number, told: number): void {
-  f[what] = value * told;
-  f[what + ", wordless"] = value * (1 - told);
+  if (!value) return;
+  if (told) f[what] = value * told;
+  if (told < 1) f[what + ", wordless"] = value * (1 - told);
 }
 
 function comparePosition(f: Features, d: Evidence, c: Evidence, told: number): void {
@@ -192,12 +196,13 @@ function compareLandmark(f: Features, expected: string, actual: string, { sameLa
 type Beside = NonNullable<Evidence["beside"]>;
 
 function compareBeside(f: Features, d: Beside, c: Beside): void {
-  f["beside"] = (+(d.before === c.before) + +(d.after === c.after)) / 2;
+  f["beside"] = (+same(d.before, c.before) + +same(d.after, c.after)) / 2;
 }
 
 function compareRank(f: Features, d: Evidence["position"], c: Evidence["position"], told: number): void {
-  const { rank = -1, among = 1 } = d ?? {};
-  const { rank: now = -2, among: of = 1 } = c ?? {};
+  const { rank, among = 1 } = d ?? {};
+  const { rank: now, among: of = 1 } = c ?? {};
+  if (rank === undefined || now === undefined) return;
   const ends = +(rank === now) + +(among - rank === of - now);
   const several = among > 1 || of > 1;
   f["only one of its kind"] = +!several;

@@ -7,6 +7,7 @@ export interface Place {
 /** Remembers places while one search lasts; the page must not change meanwhile. */
 export class Places {
   private readonly counted = new Map<Element, Map<Element, Place>>();
+  private readonly read = new Map<string, Map<Element, string>>();
   private readonly ranked = new Map<string, Element[]>();
 
   /** Place among siblings with the same tag, from 0, and how many there are. */
@@ -16,6 +17,15 @@ export class Places {
     let places = this.counted.get(parent);
     if (!places) this.counted.set(parent, (places = countChildren(parent)));
     return places.get(element) ?? { nth: 0, of: 1 };
+  }
+
+  /** What `read` says of an element, asked once a search. */
+  once(what: string, element: Element, read: (element: Element) => string): string {
+    let known = this.read.get(what);
+    if (!known) this.read.set(what, (known = new Map()));
+    let words = known.get(element);
+    if (words === undefined) known.set(element, (words = read(element)));
+    return words;
   }
 
   /** Place among all elements a selector finds in the element's tree. */

@@ -1,7 +1,7 @@
 /** Weighing candidates: P(candidate) = e^s / (1 + Σ e^s), s = Σ weight × feature; the 1 stands for "none of them". */
 import { candidates } from "./candidates";
 import type { Descriptor, Evidence } from "./descriptor";
-import { fullEvidence, ownEvidence } from "./evidence";
+import { fullEvidence, kindOf, ownEvidence } from "./evidence";
 import { aroundFeatures, ownFeatures, type Features, type Setting } from "./features";
 import { scopeRoot } from "./first";
 import { Places } from "./places";
@@ -20,7 +20,7 @@ export interface Scored {
   chance: number;
 }
 
-const LOOKED_AT_CLOSELY = 32;
+const LOOKED_AT_CLOSELY = 20;
 
 /** The likeliest elements, best first. */
 export function rank(descriptor: Descriptor, root: Root): Scored[] {
@@ -43,8 +43,9 @@ export function closest(evidence: Evidence, roots: Root[], setting: Setting, mos
     const own = ownEvidence(element, places);
     return weigh(element, own, ownFeatures(evidence, own, setting));
   });
+  const kind = kindOf(evidence);
   const close = best(scored).slice(0, most).map(({ element, own, features }) => {
-    const full = fullEvidence(element, places, own);
+    const full = fullEvidence(element, places, own, kind);
     return weigh(element, full, aroundFeatures(features, evidence, full, setting));
   });
   rivalFeatures(evidence, close);

@@ -75,14 +75,20 @@ function groupName(element: Element): string {
 
 const HEADING = "h1,h2,h3,h4,h5,h6,legend,[role=heading],caption";
 
-/** The nearest heading before it. */
-export function headingOf(element: Element): string {
+/** Words of the nearest heading before it, at most 8 levels up. */
+export function headingOf(element: Element, places: Places): string {
   for (let e: Element | null = element, climbs = 0; e && e.localName !== "body" && climbs < 8; e = e.parentElement, climbs++) {
-    let looked = 0;
-    for (let s = e.previousElementSibling; s && looked < 6; s = s.previousElementSibling, looked++) {
-      const heading = s.matches(HEADING) ? s : s.querySelector(HEADING);
-      if (heading) return wordsOf(heading, 40);
-    }
+    const heading = places.once("heading", e, headingAmongSiblings);
+    if (heading) return heading;
+  }
+  return "";
+}
+
+function headingAmongSiblings(element: Element): string {
+  let looked = 0;
+  for (let s = element.previousElementSibling; s && looked < 6; s = s.previousElementSibling, looked++) {
+    const heading = s.matches(HEADING) ? s : s.firstElementChild && s.querySelector(HEADING);
+    if (heading) return wordsOf(heading, 40);
   }
   return "";
 }
@@ -122,11 +128,6 @@ function wordsBeside(row: Element, own: Element): string {
     if (/[a-z\x80-\uffff]/i.test(words)) return words;
   }
   return "";
-}
-
-/** Place among the elements of its tag and classes in the tree. */
-export function rankOf(element: Element, places: Places): { rank: number; among: number } {
-  return places.rank(element, element.localName + meantClasses(element).map((c) => "." + CSS.escape(c)).join(""));
 }
 
 /** Tags inside it, two levels deep. */

@@ -3,7 +3,7 @@ import { wordsOf } from "./words";
 
 /** Tags that mostly speak, each asked for by name: the browser keeps these lists ready. */
 const SPEAKING = ["button", "label", "a", "th", "h1", "h2", "h3", "legend", "summary", "li"];
-const READ_OF_EACH = 40;
+const READ_OF_EACH = 24;
 const SAMPLE = 14;
 
 /** Single words of buttons, labels, headings and links. */

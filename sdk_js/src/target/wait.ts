@@ -1,11 +1,11 @@
 /** Waiting for a target that comes late. It looks every 80 ms, and looks closely only at elements that are new. */
-import { purpose } from "./candidates";
+import { eligible } from "./candidates";
 import type { Descriptor, Evidence } from "./descriptor";
 import { ownEvidence } from "./evidence";
 import { ownFeatures } from "./features";
 import { locateFast, scopeRoot, type FirstAnswer } from "./first";
 import { choose } from "./locate";
-import { innerRoots, isShown, queryAll, type Root } from "./roots";
+import { innerRoots, isShown, type Root } from "./roots";
 import { rank, weightOf } from "./score";
 
 export interface WaitOptions {
@@ -73,11 +73,10 @@ function promising(descriptor: Descriptor, evidence: Evidence, root: Root): () =
   const setting = { sameLanguage: 1, words: descriptor.text !== "ignore", declaredOther: 0, unsaid: 0 };
   const score = (own: Evidence): number => weightOf(ownFeatures(evidence, own, setting));
   const enough = score(evidence) - SLACK;
-  const selector = purpose(evidence);
   let hidden: Element[] = [];
   return () => {
     const tree = scopeRoot(root, descriptor.scope) ?? root;
-    const fresh = queryAll(tree, selector).filter((e) => !seen.has(e));
+    const fresh = eligible(evidence, tree).filter((e) => !seen.has(e));
     for (const element of fresh) seen.add(element);
     const alike = fresh.slice(-SCREENED).filter((e) => score(ownEvidence(e)) >= enough);
     const waiting = [...hidden, ...alike].filter((e) => e.isConnected);
