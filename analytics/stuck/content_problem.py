@@ -51,7 +51,7 @@ def _known_ends(view: View) -> tuple[Flags, Flags]:
     recent = (passages.first_seen > view.now - WINDOW) & (passages.failed_at > view.now)
     put_away = ~passages.finished & (passages.dismissed_at <= view.now)
     left = passages.open & old_enough(view.evidence.table, passages, SURE)
-    done = passages.finished & old_enough(view.evidence.table, passages, SURE)
+    done = passages.finished
     return recent & (put_away | left | done), put_away | left
 
 
