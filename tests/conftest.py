@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi import FastAPI
@@ -14,9 +15,17 @@ from server.app import create_app
 from server.database import open_session
 from server.models import Environment, Member, Workspace
 from server.models.tenancy import Role
+from server.services import Services
 from server.settings import Settings
+from tests.chromium import launch_options
 from tests.databases import PostgresTemplate, SqliteTemplate
 from tests.factories import TickingClock, log_in, make_environment, make_member, make_workspace
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """What pytest-playwright starts."""
+    return {**browser_type_launch_args, **launch_options()}
 
 
 @pytest.fixture(scope="session")
@@ -25,8 +34,8 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> SqliteTemplate:
 
 
 @pytest.fixture(scope="session")
-def postgres_template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresTemplate]:
-    template = PostgresTemplate(tmp_path_factory.mktemp("postgres"))
+def postgres_template() -> Iterator[PostgresTemplate]:
+    template = PostgresTemplate()
     yield template
     template.stop()
 
@@ -122,3 +131,9 @@ def author(client: TestClient, session: Session, member: Member) -> TestClient:
     """The client, logged in as an author."""
     log_in(client, session, member)
     return client
+
+
+@pytest.fixture
+def services(app: FastAPI) -> Services:
+    made: Services = app.state.services
+    return made

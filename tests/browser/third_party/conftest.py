@@ -1,0 +1,38 @@
+"""One Shirube for the tests with apps nobody here wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.stack import Stack, a_stack
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    with a_stack(tmp_path_factory.mktemp("stack")) as made:
+        yield made
+
+
+@pytest.fixture
+def author(browser: Browser) -> Iterator[Page]:
+    """The author's browser."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(20_000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def visitor(browser: Browser) -> Iterator[Page]:
+    """An end user's browser, which knows nothing of the author's. Fails the test when the page threw."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(30_000)
+    page = context.new_page()
+    thrown: list[str] = []
+    page.on("pageerror", lambda error: thrown.append(str(error)))
+    yield page
+    context.close()
+    assert [error for error in thrown if "shirube" in error.lower()] == []
