@@ -1,6 +1,4 @@
 /** The keyboard: focus goes into the box, Tab stays with box and target, Esc and arrows work. */
-import type { Stop } from "./element";
-
 const TYPING = "input,textarea,select,[contenteditable]";
 const REACHABLE = "a[href],button,input,textarea,select,[tabindex='0']";
 
@@ -13,13 +11,13 @@ export function focused(): HTMLElement | null {
 
 /** Moves the focus into the box, unless the person is just typing somewhere. Answers whether it did. */
 export function takeFocus(box: HTMLElement): boolean {
-  if (focused()?.matches(TYPING)) return false;
-  box.focus({ preventScroll: true });
-  return true;
+  const free = !focused()?.matches(TYPING);
+  if (free) box.focus({ preventScroll: true });
+  return free;
 }
 
 /** Handles the keys that are meant for the box while it is shown; all others are the page's. */
-export function listenToKeys(box: HTMLElement, target: Element | null): Stop {
+export function listenToKeys(box: HTMLElement, target: Element | null, listening: AddEventListenerOptions): void {
   /** The part of the page that Tab reaches after the box. Reached so, the next Tab leads back. */
   const outside = target && (target.matches(REACHABLE) ? target : target.querySelector(REACHABLE));
   let lent = false;
@@ -47,6 +45,5 @@ export function listenToKeys(box: HTMLElement, target: Element | null): Stop {
     event.preventDefault();
     event.stopImmediatePropagation();
   };
-  addEventListener("keydown", onKey, true);
-  return () => removeEventListener("keydown", onKey, true);
+  addEventListener("keydown", onKey, listening);
 }

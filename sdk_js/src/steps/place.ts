@@ -17,7 +17,7 @@ export interface Placed {
 }
 
 const EDGE = 8;
-const GAP = 12;
+const GAP = 16;
 /** Below this window width a box becomes a sheet. */
 const NARROW = 520;
 const CORNER = 22;

@@ -29,10 +29,9 @@ export function addStyle(text: string): CSSStyleSheet {
 export function openStage(theme: Record<string, string> = {}): Stage {
   const host = document.createElement("shirube-guide");
   const root = host.attachShadow({ mode: "open" });
-  const live = h("p", { class: "live", role: "status" });
+  const live = root.appendChild(h("p", { class: "live", role: "status" }));
   common ??= addStyle(css);
   root.adoptedStyleSheets = [...new Set([common, ...sheets])];
-  root.append(live);
   host.popover = "manual";
   for (const name in theme) host.style.setProperty(name, theme[name]!);
   return {
@@ -41,10 +40,11 @@ export function openStage(theme: Record<string, string> = {}): Stage {
     say: (words) => void (live.textContent = words),
     raise(near, again) {
       const parent = confining(near) ?? document.documentElement;
-      const elsewhere = host.parentNode !== parent;
-      if (elsewhere) parent.append(host);
-      else if (again) host.hidePopover();
-      if (elsewhere || again) host.showPopover();
+      // Leaving its place in the document closes a popover.
+      if (again || host.parentNode !== parent) {
+        parent.append(host);
+        host.showPopover();
+      }
     },
   };
 }
@@ -58,11 +58,8 @@ function confining(near: Element | null): Element | undefined {
   return [...document.getElementsByTagName("dialog")].filter((dialog) => dialog.matches(":modal")).pop();
 }
 
-/** Whether the page under us is dark: by its background, else by the scheme it declares. */
+/** Whether the page under us is dark: then its text is light. */
 export function isDark(): boolean {
-  for (const element of [document.body, document.documentElement]) {
-    const [r, g, b, alpha = 1] = getComputedStyle(element).backgroundColor.match(/[\d.]+/g)!.map(Number);
-    if (alpha > 0.5) return r! + g! + b! < 300;
-  }
-  return false;
+  const [r, g, b] = getComputedStyle(document.body).color.match(/\d+/g)!;
+  return +r! + +g! + +b! > 400;
 }

@@ -1,7 +1,7 @@
 /** A box beside an element of the page, with an arrow to it and a ring around it. */
 import { h, type Stop } from "./element";
 import { follow } from "./follow";
-import { place } from "./place";
+import { place, type Placed } from "./place";
 import type { Seat } from "./seats";
 
 const RING = 4;
@@ -10,7 +10,7 @@ export const tooltip: Seat = ({ stage, box, step, target, lost }) => {
   if (!target) return centre(box);
   const ring = h("div", { class: step.backdrop ? "ring dim" : "ring" });
   box.before(ring);
-  box.append(h("i", { class: "arrow" }));
+  const arrow = box.appendChild(h("i", { class: "arrow" }));
   const zoom = stage.host.currentCSSZoom || 1;
   // In page coordinates the browser itself scrolls the box; only what does not scroll with the page is fixed to the window.
   let fixed = false;
@@ -27,10 +27,10 @@ export const tooltip: Seat = ({ stage, box, step, target, lost }) => {
     if (scroll !== seen.scroll) fixed = x === seen.x && y === seen.y;
     seen = { x, y, scroll };
     const inWindow = fixed || !placed.side;
-    const styles = [styleOf(inWindow, placed.left, placed.top, `--at:${placed.arrow / zoom}px`), styleOf(fixed, x - RING, y - RING, `width:${(width + 2 * RING) / zoom}px;height:${(height + 2 * RING) / zoom}px`)];
+    const styles = [styleOf(inWindow, placed.left, placed.top, ""), styleOf(fixed, x - RING, y - RING, `width:${(width + 2 * RING) / zoom}px;height:${(height + 2 * RING) / zoom}px`)];
     if (put === (put = styles.join())) return;
     [box.style.cssText, ring.style.cssText] = styles as [string, string];
-    box.dataset["side"] = placed.side;
+    arrow.style.cssText = arrowOf(placed, zoom);
   };
   const styleOf = (inWindow: boolean, left: number, top: number, more: string): string => {
     const px = (length: number): string => Math.round(length / zoom) + "px;";
@@ -42,6 +42,13 @@ export const tooltip: Seat = ({ stage, box, step, target, lost }) => {
     ring.remove();
   };
 };
+
+/** On the edge of the box that faces the target, turned so that its lined corner is outside. */
+function arrowOf({ side, arrow }: Placed, zoom: number): string {
+  const at = arrow / zoom + "px";
+  const [left, top, turn] = { bottom: [at, 0, 45], left: ["100%", at, 135], top: [at, "100%", 225], right: [0, at, -45], "": [] }[side];
+  return `left:${left};top:${top};rotate:${turn}deg`;
+}
 
 /** In the middle of the window, whatever its size; content that loads late does not push it out of place. */
 export function centre(box: HTMLElement): Stop {

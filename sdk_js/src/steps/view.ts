@@ -30,22 +30,19 @@ export function openView(seats: Record<string, Seat>, theme?: Record<string, str
     // Reading comes before our own changes, and the focus after the measuring: fewer layouts.
     if (target) reveal(target);
     const box = drawBox(step, setting);
+    box.classList.toggle("enter", !stops.length);
     hide();
     stage.root.append(box);
     stage.raise(target);
     const unseat = seats[step.kind ?? "tooltip"]!({ stage, box, step, target, lost });
     if (!takeFocus(box)) stage.say(box.innerText);
-    stops = [unseat, listenToKeys(box, target), keepAbove(target), () => box.remove()];
-  };
-
-  /** A dialog opened or closed, or the window went fullscreen: what is in the top layer now lies over us. */
-  const keepAbove = (target: Element | null): Stop => {
-    const on = ({ type, target: what }: Event): void => {
-      if (type !== "toggle" || (what as Element).localName === "dialog") stage.raise(target, true);
-    };
-    const names = ["toggle", "fullscreenchange"];
-    for (const name of names) document.addEventListener(name, on, true);
-    return () => names.forEach((name) => document.removeEventListener(name, on, true));
+    const shown = new AbortController();
+    const listening = { capture: true, signal: shown.signal };
+    listenToKeys(box, target, listening);
+    // A dialog opened or closed, or the window went fullscreen: what is in the top layer now lies over us.
+    const raise = ({ type, target: what }: Event): unknown => (type !== "toggle" || (what as Element).localName === "dialog") && stage.raise(target, true);
+    for (const name of ["toggle", "fullscreenchange"]) document.addEventListener(name, raise, listening);
+    stops = [unseat, () => shown.abort(), () => box.remove()];
   };
 
   return {

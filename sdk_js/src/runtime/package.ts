@@ -1,0 +1,15 @@
+/** The npm package `shirube`: the same calls as the script tag, typed, for apps that bundle their scripts. */
+export type { Listener, Shirube, Traits } from "./api";
+import type { InitOptions, Shirube } from "./api";
+import { createShirube as create } from "./app";
+
+/** `host`: origin of the Shirube server, e.g. `https://guides.example.com`. */
+export type Options = InitOptions & { host: string };
+
+/** Begins at once; in a page without a window (server rendering) every call does nothing. */
+export function createShirube(options: Options): Shirube {
+  if (typeof window === "undefined") return new Proxy({} as Shirube, { get: () => () => ({ stop() {} }) });
+  const shirube = create(options.host);
+  shirube.init(options);
+  return shirube;
+}
