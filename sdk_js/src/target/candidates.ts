@@ -44,11 +44,11 @@ function narrow(d: Evidence, root: Root, all: Element[]): Element[] {
 }
 
 /** A quick look: points for tag, classes, attributes, parent and short words. */
-function glanceAt(d: Evidence, inRow: Element[]): (element: Element) => number {
+export function glanceAt(d: Evidence, inRow: Element[]): (element: Element) => number {
   const classes = (d.classes ?? []).slice(0, 3);
   const facts = Object.entries(d.attributes ?? {}).slice(0, 4);
   const [parent = "", ...parentClasses] = (d.path?.[0] ?? "").replace(/:\d+$/, "").split(/[.#]/);
-  const words = d.accessibleName ?? d.text ?? "";
+  const words = squeeze(d.accessibleName ?? d.text ?? "");
   return (element) => {
     let worth = element.localName === d.tag ? 2 : 0;
     const list = element.classList;
@@ -63,12 +63,21 @@ function glanceAt(d: Evidence, inRow: Element[]): (element: Element) => number {
   };
 }
 
-/** Whether short content is exactly these words; long content is not even read. */
+/** The points the described element itself would get. */
+export function fullMarks(d: Evidence): number {
+  const above = (d.path?.[0] ?? "").replace(/:\d+$/, "").split(/[.#]/).length;
+  const words = d.accessibleName || d.text ? 4 : 0;
+  return 2 + 2 * Math.min(3, d.classes?.length ?? 0) + 2 * Math.min(4, Object.keys(d.attributes ?? {}).length) + above + words;
+}
+
+/** Whether short content is exactly these words (spaces aside); long content is not even read. */
 function says(element: Element, words: string): boolean {
   if (element.childElementCount > 4) return false;
   const content = element.textContent;
-  return content.length < words.length + 40 && content.trim() === words;
+  return content.length < words.length + 40 && squeeze(content) === words;
 }
+
+const squeeze = (words: string): string => words.replace(/\s+/g, "");
 
 const ROWS_AT_MOST = 6;
 

@@ -1,12 +1,10 @@
-/** Waiting for a target that comes late. It looks every 80 ms, and looks closely only at elements that are new. */
-import { eligible } from "./candidates";
+/** Waiting for a target that comes late. It looks every 70 ms, and looks closely only when one came that looks like the target. */
+import { fullMarks, glanceAt } from "./candidates";
 import type { Descriptor, Evidence } from "./descriptor";
-import { ownEvidence } from "./evidence";
-import { ownFeatures } from "./features";
 import { locateFast, scopeRoot, type FirstAnswer } from "./first";
 import { choose } from "./locate";
 import { innerRoots, isShown, type Root } from "./roots";
-import { rank, weightOf } from "./score";
+import { rank } from "./score";
 
 export interface WaitOptions {
   /** Milliseconds; 10,000 when not given. */
@@ -15,7 +13,7 @@ export interface WaitOptions {
   root?: Root;
 }
 
-const EVERY = 80;
+const EVERY = 70;
 /** A costly look is repeated only after so many times its own duration: 3 ms of script a second at most. */
 const REST = 330;
 
@@ -48,39 +46,56 @@ export function lateSearch(descriptor: Descriptor, root: Root): () => Element | 
   };
 }
 
-/** Repeats a costly look soon when there is cause, else after a long rest; in between `meanwhile` answers from the last result. */
+/**
+ * Repeats a costly look at once when there is cause, else after a long rest; in between `meanwhile` answers. Causes that
+ * come to nothing make the rests longer, so that a page that keeps crying wolf costs no more than a calm one.
+ */
 function resting<T>(look: () => T, meanwhile: (last: T | undefined) => T): (cause: boolean) => T {
-  let soon = 0;
-  let later = 0;
+  let rested = 0;
+  let rest = 0;
+  let cost = 0;
   let last: T | undefined;
   return (cause) => {
     const now = performance.now();
-    if (now < (cause ? soon : later)) return meanwhile(last);
+    if (now < rested + cost * (cause ? rest : REST)) return meanwhile(last);
     last = look();
-    const cost = performance.now() - now;
-    soon = now + cost * 20;
-    later = now + cost * REST;
+    rested = performance.now();
+    cost = rested - now;
+    rest = cause ? Math.min(REST, rest * 2 || 10) : 0;
     return last;
   };
 }
 
-const SCREENED = 40;
-const SLACK = 7;
+const ENOUGH = 0.7;
 
-/** Tells whether an element came, or came into view, whose own evidence is close to what was described. */
+/** Tells whether an element came, or came into view, that looks like the one described. */
 function promising(descriptor: Descriptor, evidence: Evidence, root: Root): () => boolean {
   const seen = new WeakSet<Element>();
-  const setting = { sameLanguage: 1, words: descriptor.text !== "ignore", declaredOther: 0, unsaid: 0 };
-  const score = (own: Evidence): number => weightOf(ownFeatures(evidence, own, setting));
-  const enough = score(evidence) - SLACK;
+  const glance = glanceAt(evidence, []);
+  const enough = fullMarks(evidence) * ENOUGH;
+  const selector = lookOut(evidence);
   let hidden: Element[] = [];
   return () => {
-    const tree = scopeRoot(root, descriptor.scope) ?? root;
-    const fresh = eligible(evidence, tree).filter((e) => !seen.has(e));
-    for (const element of fresh) seen.add(element);
-    const alike = fresh.slice(-SCREENED).filter((e) => score(ownEvidence(e)) >= enough);
-    const waiting = [...hidden, ...alike].filter((e) => e.isConnected);
-    hidden = waiting.filter((e) => !isShown(e)).slice(-8);
-    return waiting.length > hidden.length;
+    const found = (scopeRoot(root, descriptor.scope) ?? root).querySelectorAll(selector);
+    const waiting = hidden.filter((e) => e.isConnected);
+    for (let i = 0; i < found.length; i++) {
+      const element = found[i]!;
+      if (seen.has(element)) continue;
+      seen.add(element);
+      if (glance(element) >= enough) waiting.push(element);
+    }
+    hidden = waiting.filter((e) => !isShown(e)).slice(-HIDDEN_AT_MOST);
+    return waiting.some(isShown);
   };
+}
+
+const HIDDEN_AT_MOST = 8;
+
+/** The narrowest selector the element would still answer to unchanged; an element that changed is found by the rarer full looks. */
+function lookOut({ tag, classes = [], attributes = {}, path = [] }: Evidence): string {
+  if (classes.length) return tag + classes.map((c) => "." + CSS.escape(c)).join("");
+  const fact = Object.entries(attributes).find(([name, value]) => name !== "href" && value.length < 50);
+  if (fact) return `${tag}[${CSS.escape(fact[0])}="${CSS.escape(fact[1])}"]`;
+  const [, ...parentClasses] = (path[0] ?? "").replace(/:\d+$/, "").split(/[.#]/);
+  return parentClasses.map((c) => "." + CSS.escape(c)).join("") + (parentClasses.length ? ">" : "") + tag;
 }
