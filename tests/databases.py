@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from pathlib import Path
 from uuid import uuid4
 
@@ -36,7 +37,9 @@ class PostgresTemplate:
 
     NAME = "shirube_template"
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self) -> None:
+        # Not in pytest's own folder, which another run may clear while this server lives.
+        folder = tempfile.mkdtemp(prefix="shirube-postgres-")
         self.server = get_server(folder, cleanup_mode="delete")
         self._admin = make_engine(self.server.get_uri()).execution_options(isolation_level="AUTOCOMMIT")
         self._run(f"CREATE DATABASE {self.NAME}")

@@ -41,8 +41,8 @@ def _exclusive(engine: Engine) -> Iterator[Connection]:
     """SQLite changes tables in a transaction only when it is begun by hand; foreign keys must rest meanwhile."""
     with engine.connect() as connection:
         if engine.dialect.name != "sqlite":
-            yield connection
-            connection.commit()
+            with connection.begin():
+                yield connection
             return
         connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
         connection.exec_driver_sql("BEGIN IMMEDIATE")
