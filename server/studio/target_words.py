@@ -36,9 +36,9 @@ def target_words(target: Target, translate: Translate) -> str:
     """What the step points at, as a person would say it."""
     root = target.root
     if isinstance(root.get("selector"), str):
-        return translate("the element %(selector)s") % {"selector": root["selector"]}
+        return translate(N_("the element %(selector)s")) % {"selector": root["selector"]}
     if isinstance(root.get("guideId"), str):
-        return translate("the element marked data-guide-id=%(id)s") % {"id": root["guideId"]}
+        return translate(N_("the element marked data-guide-id=%(id)s")) % {"id": root["guideId"]}
     return _seen(root.get("evidence"), translate)
 
 
@@ -46,16 +46,16 @@ def _seen(evidence: Any, translate: Translate) -> str:
     seen: dict[str, Any] = evidence if isinstance(evidence, dict) else {}
     what = _role(seen, translate)
     name = seen.get("accessibleName") or seen.get("label") or seen.get("text") or seen.get("name") or seen.get("id")
-    words = translate("%(what)s “%(name)s”") % {"what": what, "name": name} if name else what
+    words = translate(N_("%(what)s “%(name)s”")) % {"what": what, "name": name} if name else what
     place = seen.get("heading") or seen.get("landmark")
-    return translate("%(what)s under “%(place)s”") % {"what": words, "place": place} if place else words
+    return translate(N_("%(what)s under “%(place)s”")) % {"what": words, "place": place} if place else words
 
 
 def _role(seen: dict[str, Any], translate: Translate) -> str:
     role = str(seen.get("role") or "")
     if role in ROLE_WORDS:
         return translate(ROLE_WORDS[role])
-    return f"<{seen['tag']}>" if seen.get("tag") else translate("element")
+    return f"<{seen['tag']}>" if seen.get("tag") else translate(N_("element"))
 
 
 def target_doubts(target: Target) -> list[str]:
