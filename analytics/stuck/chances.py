@@ -8,7 +8,6 @@ import numpy as np
 
 from analytics.stuck.arrays import Floats
 
-
 SUREST = 0.99
 """No probability above this is told: data of the past are never surer of what comes."""
 

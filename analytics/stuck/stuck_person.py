@@ -18,8 +18,8 @@ from analytics.stuck.view import DAY, View
 OPENS, STAYS = 0.85, 0.6
 """Opens at the first probability and stays open while above the second, so that it does not flicker."""
 
-FAIR_SHARE, FAIR_SECONDS = 0.5, 60.0
-"""Nobody is called stuck before half of those who finish would have, nor within a minute, whatever their history."""
+FAIR_SHARE, FAIR_SECONDS = 0.5, 10.0
+"""Nobody is called stuck before half of those who finish would have, nor within ten seconds, whatever their history."""
 
 TOO_OLD, GLANCE_TOO_OLD = 60 * DAY, 21 * DAY
 """A step last touched so long ago is no news to anybody; the second holds for a single look without any trouble."""

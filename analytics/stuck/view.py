@@ -58,7 +58,7 @@ class View:
     @cached_property
     def gone_after(self) -> Ints:
         """Per person number, the silence (ms) after which they count as gone: thrice the usual gap between their active
-        days, at least 3 days and at most 30; a week for those with fewer than 3 active days."""
+        days, at least 4 days (a weekend is no silence) and at most 30; a week for those with fewer than 3 active days."""
         people = len(self.journal.names.people)
         days = np.unique(self.journal.person * 100_000 + self.journal.at // DAY)
         person, day = days // 100_000, days % 100_000
@@ -67,7 +67,7 @@ class View:
         np.minimum.at(first, person, day)
         np.maximum.at(last, person, day)
         gap = (last - first) / np.maximum(active - 1, 1)
-        usual = np.clip(np.round(3 * gap), 3, 30)
+        usual = np.clip(np.round(3 * gap), 4, 30)
         return np.where(active < 3, 7, usual).astype(np.int64) * DAY
 
     @cached_property
