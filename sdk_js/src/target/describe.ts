@@ -1,13 +1,14 @@
 /** Making a descriptor while the author picks. */
 import { GUIDE_ID, type Descriptor, type Evidence, type ScopeStep } from "./descriptor";
 import { fullEvidence } from "./evidence";
+import { judge } from "./confidence";
 import { componentOf, wayInside } from "./component";
 import type { Root } from "./roots";
 import { namesOneThing } from "./first";
 import { looksMeant } from "./stable";
 import { vocabularyOf } from "./vocabulary";
 
-const BUDGET = 1450;
+const BUDGET = 1480;
 
 /** Everything worth remembering of an element, in at most 1.5 KB of JSON. */
 export function describe(element: Element): Descriptor {
@@ -18,6 +19,7 @@ export function describe(element: Element): Descriptor {
   if (guideId) descriptor.guideId = guideId;
   const scope = scopeOf(subject);
   if (scope.length) descriptor.scope = scope;
+  Object.assign(descriptor, judge(descriptor, element));
   fit(descriptor);
   return descriptor;
 }

@@ -11,16 +11,22 @@ export function locate(descriptor: Descriptor, root: Root): Element | null {
   return first === undefined ? choose(descriptor, rank(descriptor, root)) : first;
 }
 
-/** The best candidate, when it is likelier than not and clearly ahead of the next; its equals are welcome with `mode: "any"`. */
+/** The best candidate, when it is likelier than not and clearly ahead of the next; with `mode: "any"`, the first of its equals. */
 export function choose(descriptor: Descriptor, ranked: Scored[]): Element | null {
   const best = ranked[0];
   if (!best || best.score < 0) return null;
-  if (descriptor.mode !== "any" && ahead(ranked) < MARGIN) return null;
-  return stepInside(best.element, descriptor.inside);
+  if (descriptor.mode === "any") return stepInside(firstOf(equals(ranked)), descriptor.inside);
+  return ahead(ranked) >= MARGIN ? stepInside(best.element, descriptor.inside) : null;
+}
+
+/** The first in the order of the page. */
+function firstOf(scored: Scored[]): Element {
+  const before = (a: Element, b: Element): boolean => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_PRECEDING) !== 0;
+  return scored.map((s) => s.element).reduce((first, e) => (before(first, e) ? e : first));
 }
 
 /** How far the best is ahead of the next that is neither inside nor around it. */
-function ahead([best, ...others]: Scored[]): number {
+export function ahead([best, ...others]: Scored[]): number {
   const rival = others.find((s) => !s.element.contains(best!.element) && !best!.element.contains(s.element));
   return best!.score - (rival?.score ?? -Infinity);
 }

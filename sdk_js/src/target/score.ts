@@ -2,6 +2,7 @@
 import { candidates } from "./candidates";
 import type { Descriptor, Evidence } from "./descriptor";
 import { fullEvidence, kindOf, ownEvidence } from "./evidence";
+import { only, ROW, without } from "./families";
 import { aroundFeatures, ownFeatures, type Features, type Setting } from "./features";
 import { scopeRoot } from "./first";
 import { Places } from "./places";
@@ -27,7 +28,8 @@ export function rank(descriptor: Descriptor, root: Root): Scored[] {
   const { evidence } = descriptor;
   if (!evidence) return [];
   const setting = settingOf(descriptor, root);
-  return withChances(best(closest(relevant(descriptor, evidence), treeOf(descriptor, root), setting)));
+  const scored = closest(evidence, treeOf(descriptor, root), setting);
+  return withChances(best(descriptor.mode === "any" ? anyRow(scored, evidence, setting) : scored));
 }
 
 export function treeOf(descriptor: Descriptor, root: Root): Root[] {
@@ -83,11 +85,12 @@ export function settingOf(descriptor: Descriptor, root: Root): Setting {
   return { sameLanguage, words: descriptor.text !== "ignore", declaredOther, unsaid: 1 - said };
 }
 
-/** "Any one like it" does not ask which row or place it was. */
-function relevant({ mode }: Descriptor, evidence: Evidence): Evidence {
-  if (mode !== "any") return evidence;
-  const { cell, position, neighbours, ...rest } = evidence;
-  return cell?.column ? { ...rest, cell: { column: cell.column } } : rest;
+/** "Any one like it" does not ask which row or place it was: all of them get what the described one would get. */
+function anyRow(scored: Scored[], d: Evidence, setting: Setting): Scored[] {
+  const self = { own: d, features: aroundFeatures(ownFeatures(d, d, setting), d, d, setting) };
+  rivalFeatures(d, [self, { own: { tag: "" }, features: {} }]);
+  const given = only(self.features, ROW);
+  return scored.map(({ element, own, features }) => weigh(element, own, { ...without(features, ROW), ...given }));
 }
 
 /** "de-DE" → "de"; things that are no language code → "". */
