@@ -55,6 +55,7 @@ def write_the_guide(stack: Stack, app: str, author: Page) -> str:
     expect(run).to_be_visible(timeout=60_000)
     editor.picks(run)
     editor.writes("Heading", "Run it here")
+    editor.writes("Page", "/lab/*")  # every notebook has an address of its own
     editor.waits_until_saved()
     editor.publishes()
     return guide
