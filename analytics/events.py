@@ -5,7 +5,7 @@ An event is a fact in the past tense. The snippet, the Segment-compatible endpoi
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
 import msgspec
@@ -103,5 +103,11 @@ _encoder = msgspec.json.Encoder()
 
 
 def to_line(event: StoredEvent) -> bytes:
-    """One line of a segment, with its end."""
+    """One line of a segment, with its end. Its times are in UTC: the store reads no offsets."""
+    if event.at.tzinfo is not UTC:
+        event.at = event.at.astimezone(UTC)
+    if event.received_at.tzinfo is not UTC:
+        event.received_at = event.received_at.astimezone(UTC)
+    if event.original_at is not None and event.original_at.tzinfo is not UTC:
+        event.original_at = event.original_at.astimezone(UTC)
     return _encoder.encode(event) + b"\n"

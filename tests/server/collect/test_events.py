@@ -167,6 +167,10 @@ def test_a_wrong_clock_is_put_right(
         assert post(client, batch(one, **told)).json()["accepted"] == 1
     rows = {int(row.id): row for row in loaded(app, environment, len(CLOCKS))}
     assert [(rows[n].at - NOW) / timedelta(hours=1) for n in range(len(CLOCKS))] == [c[2] for c in CLOCKS]
+    zoned = event("zoned", at="2026-11-22T17:00:00+09:00")
+    assert post(client, batch(zoned)).json()["accepted"] == 1
+    after = loaded(app, environment, len(CLOCKS) + 1)
+    assert next(row.at for row in after if row.id == "zoned") == NOW - timedelta(hours=1)
     _, kept = app.state.services.store.select("SELECT original_at FROM events WHERE id = '1'", {})
     assert kept[0][0] == NOW + timedelta(hours=-49)
     assert {row.received_at for row in rows.values()} == {clock.now}

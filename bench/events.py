@@ -1,0 +1,161 @@
+"""`POST /v1/events` with batches of 20, durable before the answer, against an endpoint of the same server that only
+reads the body; and the loader's CPU per event, into a store that holds many already.
+
+`python -m bench.events [EVENTS_ALREADY_THERE]`; exit code 1 when a target is missed.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import uuid_utils
+from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from analytics.events import StoredEvent, to_line
+from analytics.store import open_store
+from bench.load import Call, Server
+from server.app import create_app
+from server.collect.parts import loading
+from server.database import make_engine, open_session
+from server.migrations.run import upgrade
+from server.parts import PARTS
+from server.settings import Settings
+from tests.factories import make_environment, make_workspace
+
+REQUESTS = 1500
+ROUNDS = 5
+BATCH = 20
+LEAST = 0.6
+"""A durable batch may cost at most 1 / 0.6 of what reading a body of that size costs."""
+MOST_LOADER_MICROSECONDS = 5.0
+ALREADY_THERE = 500_000
+LOADED = 100_000
+SEGMENT_EVENTS = 20_000
+START = datetime(2026, 9, 1, tzinfo=UTC)
+
+
+def make_app(folder: Path) -> FastAPI:
+    """The app without its loader, which is measured by itself, and the endpoint to compare with."""
+    if loading in PARTS:
+        PARTS.remove(loading)
+    app = create_app(Settings(data=folder))
+
+    async def no_op(request: Request) -> Response:
+        await request.body()
+        return Response(b'{"accepted":20,"results":[]}', 200, {"Access-Control-Allow-Origin": "*"}, "application/json")
+
+    app.router.routes.insert(0, Route("/v1/no-op", no_op, methods=["POST"]))
+    return app
+
+
+def populate(folder: Path) -> str:
+    engine = make_engine(Settings(data=folder).resolved_database_url)
+    upgrade(engine)
+    with open_session(engine) as session:
+        key = make_environment(session, make_workspace(session)).write_key
+        session.commit()
+    engine.dispose()
+    return key
+
+
+def batch(key: str) -> bytes:
+    """A batch as the snippet sends it; every call has fresh ids."""
+    now = datetime.now(UTC).isoformat()
+    events = [
+        {"id": str(uuid_utils.uuid7()), "type": "step_seen", "at": now, "person": "user-7", "anonymous_id": "a-1",
+         "account": "acct-3", "session": "s-1", "run": "r-1", "guide": "first-invoice", "version": 3,
+         "step": "open-billing", "url": "https://app.example/billing/new", "props": {"position": 2}}
+        for _ in range(BATCH)
+    ]  # fmt: skip
+    return json.dumps({"key": key, "sent_at": now, "sdk": "0.1.0", "events": events}).encode()
+
+
+def collector() -> bool:
+    with tempfile.TemporaryDirectory() as name:
+        key = populate(Path(name))
+        with Server(make_app, Path(name)) as server:
+            calls = [Call(path, f"/v1/{path}", lambda _: batch(key)) for path in ("no-op", "events")]
+            rounds = [[server.cost(call, REQUESTS) for call in calls] for _ in range(ROUNDS)]
+    no_op, events = (min(costs, key=lambda cost: cost.microseconds) for costs in zip(*rounds, strict=True))
+    ratio = no_op.microseconds / events.microseconds
+    print(
+        f"events: no-op {no_op.microseconds:.0f} µs CPU, durable batch of {BATCH} {events.microseconds:.0f} µs CPU, "
+        f"ratio {ratio:.2f} (at least {LEAST}); {events.per_second * BATCH:.0f} events/s with 8 connections"
+    )
+    return ratio >= LEAST
+
+
+def life(count: int, seed: int) -> Iterator[StoredEvent]:
+    """Sessions as they are: pages viewed, now and then a guide of which some steps are seen and done."""
+    chance, at, made = random.Random(seed), START + timedelta(days=seed), 0
+    while made < count:
+        person, session = f"user-{chance.randrange(5000)}", str(uuid_utils.uuid7())
+        run, guide = str(uuid_utils.uuid7()), f"guide-{chance.randrange(12)}"
+        types = ["session_started"] + ["page_viewed"] * chance.randrange(2, 9)
+        steps = [("guide_started", None)]
+        for number in range(chance.randrange(0, 6)):
+            steps += [("step_seen", f"step-{number}"), ("step_acted", f"step-{number}")]
+        whole: list[tuple[str, str | None]] = [(type_, None) for type_ in types]
+        for type_, step in whole + (steps if len(steps) > 1 else []):
+            at += timedelta(seconds=chance.random() * 2)
+            guided = (
+                {"run": run, "guide": guide, "version": 2, "step": step} if step or type_ == "guide_started" else {}
+            )
+            yield StoredEvent(
+                id=str(uuid_utils.uuid7()), type=type_, at=at, person=person, account=f"acct-{hash(person) % 200}",
+                session=session, url="https://app.example/billing/new", props={"position": made % 7},
+                environment="0190-environment", received_at=at, **guided,
+            )  # fmt: skip
+            made += 1
+
+
+def write_segments(folder: Path, count: int, seed: int) -> list[Path]:
+    events = life(count, seed)
+    paths = []
+    for number in range(0, count, SEGMENT_EVENTS):
+        path = folder / f"s{seed}-{number:09d}.ndjson"
+        path.write_bytes(b"".join(to_line(one) for one, _ in zip(events, range(SEGMENT_EVENTS), strict=False)))
+        paths.append(path)
+    return paths
+
+
+def loader(already_there: int) -> bool:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        store = open_store(f"duckdb:///{folder}/events.duckdb")
+        for seed in range(already_there // 500_000):
+            store.load(write_segments(folder, 500_000, seed), START)
+        costs = []
+        for segment in write_segments(folder, LOADED, 90):
+            before = time.process_time()
+            loaded = store.load([segment], START)
+            costs.append((time.process_time() - before) / loaded.rows * 1e6)
+        events, runs = (store.ask("counts")[0][name] for name in ("events", "runs"))
+        store.close()
+    costs.sort()
+    median = costs[len(costs) // 2]
+    print(
+        f"loader: {median:.1f} µs CPU an event (at most {MOST_LOADER_MICROSECONDS:.0f}), median of {len(costs)} "
+        f"segments of {SEGMENT_EVENTS} events into a store of {events} events and {runs} runs"
+    )
+    return median <= MOST_LOADER_MICROSECONDS
+
+
+def main() -> int:
+    already_there = int(sys.argv[1]) if len(sys.argv) > 1 else ALREADY_THERE
+    good = [collector(), loader(already_there)]
+    return 0 if all(good) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
