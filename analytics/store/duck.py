@@ -50,6 +50,8 @@ class DuckEngine(Engine):
     def __init__(self, path: Path | None) -> None:
         self._root = _connect(path)
         self._root.execute("SET preserve_insertion_order = false")
+        # The default (16 MB) would write the file anew after every few segments.
+        self._root.execute("SET wal_autocheckpoint = '128MB'")
         # Most of our queries are small: more threads would cost more CPU than they save time.
         self._root.execute(f"SET threads = {max(1, (os.cpu_count() or 1) // 2)}")
         self._loading = self._root.cursor()

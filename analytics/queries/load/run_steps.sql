@@ -8,4 +8,3 @@ FROM work_steps AS s
 JOIN step_order AS o
   ON o.environment = s.environment AND o.guide = s.guide AND o.version = s.version AND o.step = s.step
 JOIN runs AS r ON r.environment = s.environment AND r.run = s.run
-WHERE (r.environment, r.run) IN (SELECT environment, run FROM work_touched_runs)
