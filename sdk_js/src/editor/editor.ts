@@ -4,6 +4,7 @@ import { sameDraft, startAutosave, unsaved, type Autosave } from "./autosave";
 import { stepOf, stepsOf } from "./draft";
 import type { EditOptions } from "./entry";
 import { begin, record } from "./history";
+import { alikeOutlines } from "./alikeoutlines";
 import { liveStep, type Live } from "./live";
 import { forgetEditor, recall, remember } from "./memory";
 import { picking } from "./picking";
@@ -63,16 +64,18 @@ function run(options: EditOptions, server: Server, answer: Opened, closed: () =>
     state: (save) => set({ save }),
     problems: (problems) => set({ problems }),
   });
-  const drafts = draftActions({ state: get, set, autosave, focus: (id) => (focusOn = id) });
+  const focus = (id: string): void => void (focusOn = id);
+  const drafts = draftActions({ state: get, set, autosave, focus });
   const surface = draw(layer, answer.language);
-  const picks = picking({ layer, canvas: surface.canvas, state: get, set, act: drafts });
+  const picks = picking({ layer, canvas: surface.canvas, state: get, set, act: drafts, focus });
   const live = liveStep({ layer, theme: {}, words: state.words, typed: drafts.plainText });
+  const alikes = alikeOutlines(surface.canvas);
   const previews = previewing({ play: options.play, state: get, set, notice: drafts.notice });
   const publish = publishing({ server, autosave, state: get, set });
   const stopWatching = watchPage(() => set({ whereabouts: whereaboutsOf(guideOf(state), state.words) }));
 
   const leave = (): void => {
-    for (const part of [picks, live, previews, autosave]) part.stop();
+    for (const part of [picks, live, alikes, previews, autosave]) part.stop();
     stopWatching();
     forgetEditor();
     layer.remove();
@@ -93,6 +96,7 @@ function run(options: EditOptions, server: Server, answer: Opened, closed: () =>
     const step = state.mode.is === "edit" && !state.view.collapsed ? stepOf(guideOf(state), state.view.step) : undefined;
     live.show(guideOf(state), step ?? null);
     makeWay(step?.key ?? null);
+    alikes.show(step, state.whereabouts);
     if (focusOn && state.mode.is === "edit") surface.focus(focusOn);
     focusOn = null;
   }

@@ -1,6 +1,7 @@
 /** The selected step, shown on the page as people will see it, with its words editable where they stand. */
 import { DRAWERS } from "../steps/blocks";
 import { drawBox } from "../steps/box";
+import { reveal } from "../steps/rect";
 import { enrich } from "../steps/rich";
 import { SEATS } from "../steps/seats";
 import { addStyle, openStage, type Stage } from "../steps/stage";
@@ -47,6 +48,7 @@ export function liveStep({ layer, theme, words, typed }: LiveOptions): Live {
     layer.adopt(stage.host);
     const box = drawBox(step as Parameters<typeof drawBox>[0], settingOf(guide, step));
     if (again) box.style.animation = "none";
+    else if (target) reveal(target);
     stage.root.append(box);
     stage.raise(target);
     unseat = SEATS[step.kind ?? "tooltip"]({ stage, box, step: step as never, target, lost: () => stop() });

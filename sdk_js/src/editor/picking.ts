@@ -8,6 +8,7 @@ import { outlineIn, type Outline } from "./pick/outline";
 import { startPicker, type Picker } from "./pick/picker";
 import type { Actions, PickPurpose, State } from "./state";
 import { OWN, type Layer } from "./view/layer";
+import { PICK_BUTTON } from "./view/steplist";
 
 export interface PickingOptions {
   layer: Layer;
@@ -16,13 +17,14 @@ export interface PickingOptions {
   state(): State;
   set(change: Partial<State>): void;
   act: DraftActions;
+  focus(id: string): void;
 }
 
 export type Picking = Pick<Actions, "pick" | "pickRelative" | "cancelPick" | "freeze"> & { stop(): void };
 
 const FREEZE_KEY = "F8";
 
-export function picking({ layer, canvas, state, set, act }: PickingOptions): Picking {
+export function picking({ layer, canvas, state, set, act, focus }: PickingOptions): Picking {
   let picker: Picker | null = null;
   let outline: Outline | null = null;
   const frost = holding(layer);
@@ -49,6 +51,11 @@ export function picking({ layer, canvas, state, set, act }: PickingOptions): Pic
     else act.retarget(purpose.step, target);
     set({ said: name });
   };
+  /** Back to the button it began with, unless the author was at work in the app. */
+  const left = (): void => {
+    end();
+    if (document.activeElement === document.body || document.activeElement === layer.host) focus(PICK_BUTTON);
+  };
   const toggleFreeze = (): void => {
     const frozen = !state().frozen;
     if (frozen) frost.hold(false);
@@ -71,7 +78,7 @@ export function picking({ layer, canvas, state, set, act }: PickingOptions): Pic
       if (picker) end();
       outline = outlineIn(canvas);
       picker = startPicker({
-        host: layer.host, root: layer.root, owns: layer.owns, offered, left: end,
+        host: layer.host, root: layer.root, owns: layer.owns, offered, left,
         picked: (element) => picked(element, purpose),
       });
       frost.release();

@@ -147,7 +147,10 @@ class _ShirubeHandler(_Quiet):
         self.reply(status, b"" if answer is None else json.dumps(answer).encode(), headers)
 
     def _cors(self) -> dict[str, str]:
-        return {"Access-Control-Allow-Origin": self.headers.get("Origin", "*"), "Access-Control-Allow-Credentials": "true"}
+        return {
+            "Access-Control-Allow-Origin": self.headers.get("Origin", "*"),
+            "Access-Control-Allow-Credentials": "true",
+        }
 
 
 @dataclass

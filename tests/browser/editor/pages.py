@@ -28,7 +28,8 @@ def document(body: str, head: str = "") -> str:
 STYLE = """<style>
 body { margin: 0; font: 15px system-ui; color: #223 }
 nav { background: #123; padding: 14px 20px } nav a { color: #cde; margin-right: 18px }
-main { padding: 20px; max-width: 700px } table { border-collapse: collapse } td, th { padding: 8px 14px; border-bottom: 1px solid #ddd }
+main { padding: 20px; max-width: 700px } table { border-collapse: collapse }
+td, th { padding: 8px 14px; border-bottom: 1px solid #ddd }
 </style>"""
 
 ORDERS = document(
@@ -53,10 +54,14 @@ window.heard = [];
 for (const type of ["pointerdown", "mousedown", "mouseup", "click", "keydown", "focusin", "focusout", "input", "wheel"])
   document.addEventListener(type, (event) => window.heard.push(type + " " + event.target.localName), true);
 for (const button of document.querySelectorAll("button"))
-  button.addEventListener("click", () => { document.querySelector("#log").textContent = "clicked " + button.textContent; });
+  button.addEventListener("click", () => {
+    document.querySelector("#log").textContent = "clicked " + button.textContent;
+  });
 """
 
-PEOPLE = document('<main><h1>People</h1><a href="/orders">Back to orders</a><button id="invite">Invite</button></main>', STYLE)
+PEOPLE = document(
+    '<main><h1>People</h1><a href="/orders">Back to orders</a><button id="invite">Invite</button></main>', STYLE
+)
 
 ORDER_4711 = document('<main><h1>Order 4711</h1><button id="ship">Ship it</button></main>', STYLE)
 
@@ -103,7 +108,8 @@ HOSTILE = document(
 <script src="/hostile.js"></script>""",
     STYLE
     + """<style>
-* { color: red !important; font-size: 40px !important; text-transform: uppercase !important; letter-spacing: 9px !important }
+* { color: red !important; font-size: 40px !important; text-transform: uppercase !important }
+* { letter-spacing: 9px !important }
 div, section, button, shirube-editor { display: none !important; position: static !important; opacity: 0 !important }
 main, main * { display: block !important; opacity: 1 !important }
 html { font-size: 40px; zoom: 1.25 }
@@ -112,7 +118,9 @@ html { font-size: 40px; zoom: 1.25 }
 
 HOSTILE_SCRIPT = """
 document.querySelector("#open").addEventListener("click", () => document.querySelector("dialog").showModal());
-document.addEventListener("focusin", (event) => { if (!event.target.closest("main")) document.querySelector("#open").focus(); });
+document.addEventListener("focusin", (event) => {
+  if (!event.target.closest("main")) document.querySelector("#open").focus();
+});
 document.addEventListener("keydown", (event) => { if (event.key.length === 1) event.preventDefault(); }, true);
 """
 

@@ -25,7 +25,7 @@ def picked(author: Author, shirube: Shirube, count: int = 1) -> JSON:
 
 def test_the_chip_names_what_is_under_the_pointer(author: Author, page: Page) -> None:
     author.opens("/orders").presses("Point at an element")
-    chip = page.locator("shirube-editor .chip")
+    chip = page.locator("shirube-editor .chip:not([hidden])")
     for selector, words in [
         ("#new-order", "Button “New order”"), ("input[name=q]", "Text field “Search”"),
         ("#to-people", "Link “People”"), ("td >> nth=0", "Table cell “Aoki”"),
@@ -59,11 +59,12 @@ def test_a_disabled_button_can_be_picked(author: Author, shirube: Shirube) -> No
 def test_the_keyboard_alone_picks(author: Author, shirube: Shirube, page: Page) -> None:
     author.opens("/orders").presses("Point at an element")
     for key, words in [
-        ("ArrowDown", "Main area"), ("ArrowDown", "Heading “Orders”"), ("ArrowRight", PARAGRAPH),
+        ("ArrowDown", "Main area"), ("ArrowDown", "Heading “Orders”"),
+        ("ArrowRight", PARAGRAPH),
         ("ArrowDown", "Button “New order”"), ("ArrowUp", PARAGRAPH), ("ArrowLeft", "Heading “Orders”"),
     ]:  # fmt: skip
         page.keyboard.press(key)
-        expect(page.locator("shirube-editor .chip")).to_have_text(words)
+        expect(page.locator("shirube-editor .chip:not([hidden])")).to_have_text(words)
         expect(page.locator("shirube-editor [aria-live]")).to_have_text(words)
     page.keyboard.press("Enter")
     assert picked(author, shirube)["tag"] == "h1"
@@ -78,6 +79,28 @@ def test_escape_leaves_and_the_app_works_again(author: Author, shirube: Shirube,
     page.locator("#new-order").click()
     expect(page.locator("#log")).to_have_text("clicked New order")
     assert shirube.steps == []
+
+
+def test_the_whole_way_by_keyboard(author: Author, shirube: Shirube, page: Page) -> None:
+    author.opens("/orders")
+    start = author.panel.get_by_role("button", name="Point at an element")
+    start.focus()
+    page.keyboard.press("Enter")
+    expect(author.bar).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(start).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(author.panel.get_by_label("Heading", exact=True)).to_be_focused()
+    page.keyboard.type("By hand")
+    back = author.panel.get_by_role("button", name="All steps")
+    back.focus()
+    page.keyboard.press("Enter")
+    expect(author.panel.get_by_role("button", name="Step 1 of 1: By hand")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(back).to_be_focused()
 
 
 def test_picks_inside_a_shadow_root_and_a_frame(author: Author, shirube: Shirube, page: Page) -> None:
@@ -120,7 +143,7 @@ def test_a_menu_that_closes_by_itself_stays_open(author: Author, shirube: Shirub
 def test_a_menu_opened_before_picking_stays_until_the_app_is_used_again(author: Author, page: Page) -> None:
     author.opens("/menus")
     page.locator("#more").click()
-    page.evaluate("document.querySelector('#menu').addEventListener('mouseleave', (e) => e.stopImmediatePropagation(), true)")
+    page.evaluate("window.addEventListener('mouseleave', (event) => event.stopImmediatePropagation(), true)")
     author.picks("#archive")
     expect(author.live).to_be_visible()
     page.get_by_role("heading", name="Menus").click()
@@ -130,6 +153,7 @@ def test_a_menu_opened_before_picking_stays_until_the_app_is_used_again(author: 
 def test_rows_that_look_alike_are_asked_about(author: Author, shirube: Shirube, page: Page) -> None:
     author.opens("/orders").picks("tbody tr:nth-child(2) .edit")
     expect(author.panel.get_by_text("3 elements here look alike")).to_be_visible()
+    expect(page.locator("shirube-editor .outline.alike")).to_have_count(2)
     assert picked(author, shirube)["cell"]["row"] == "Brown"
     author.panel.get_by_label("Any one like it").check()
     author.waits_for(lambda: bool(shirube.steps) and shirube.steps[0]["target"].get("mode") == "any")
@@ -138,6 +162,7 @@ def test_rows_that_look_alike_are_asked_about(author: Author, shirube: Shirube, 
     author.waits_for(lambda: bool(shirube.steps) and shirube.steps[0]["target"].get("mode") == "this")
     assert evidence(shirube)["cell"]["row"] == "Brown"
     expect(author.panel.locator(".notice.warn")).to_have_count(0)
+    expect(page.locator("shirube-editor .outline.alike")).to_have_count(0)
 
 
 def test_rows_are_alike_whatever_each_is_called(author: Author, shirube: Shirube) -> None:
@@ -158,6 +183,16 @@ def test_what_the_target_rests_on_is_said(author: Author) -> None:
     author.presses("All steps")
     author.picks("h1")
     expect(author.panel.locator(".card")).to_contain_text("Survives moves, not new wording")
+
+
+def test_choosing_a_step_brings_its_element_into_sight(author: Author, page: Page) -> None:
+    author.opens("/orders").picks("#new-order")
+    author.presses("All steps")
+    page.evaluate("document.querySelector('#log').style.height = '3000px'; scrollTo(0, 2000)")
+    expect(page.locator("#new-order")).not_to_be_in_viewport()
+    author.presses("Step 1 of 1", exact=False)
+    expect(page.locator("#new-order")).to_be_in_viewport()
+    expect(author.live).to_be_in_viewport()
 
 
 def test_picking_again_changes_the_target_only(author: Author, shirube: Shirube) -> None:

@@ -39,18 +39,21 @@ def test_a_preview_goes_on_after_a_page_load_and_ends_by_itself(author: Author, 
 
 
 def test_publishing_saves_first_and_says_which_version_is_live(author: Author, shirube: Shirube) -> None:
+    shirube.lint = [{"severity": "warning", "where": "goal", "message": "No goal: name the event that proves it."}]
     author.opens("/orders").presses("Add a dialog")
     author.writes("Heading", "Ready")
     author.presses("Publish")
     expect(author.panel.get_by_text("Version 1 is live")).to_be_visible()
     expect(author.panel.get_by_text("Production")).to_be_visible()
+    author.panel.get_by_text("1 suggestion").click()
+    expect(author.panel.get_by_text("No goal: name the event")).to_be_visible()
     assert shirube.steps[0]["content"][0]["text"] == "Ready"
 
 
 def test_what_blocks_is_listed_and_leads_to_its_place(author: Author, shirube: Shirube) -> None:
     shirube.guide["steps"] = [step("one", "One"), step("two", "Two", content=[])]
     shirube.blocking = [
-        {"severity": "error", "where": "steps.two.content", "message": "Step “two” says nothing: write a title or a text."},
+        {"severity": "error", "where": "steps.two.content", "message": "Step “two” says nothing: write a title."},
         {"severity": "warning", "where": "goal", "message": "No goal."},
     ]
     author.opens("/orders").presses("Publish")

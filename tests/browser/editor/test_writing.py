@@ -17,7 +17,8 @@ def headings(shirube: Shirube) -> list[str]:
 
 def step(key: str, heading: str, page: str = "/orders", **more: object) -> dict[str, object]:
     content = [{"type": "heading", "text": heading}, {"type": "text", "text": "Because."}]
-    return {"key": key, "kind": "modal", "page": page, "content": content, "buttons": [{"label": "Next", "does": [{"do": "next"}]}], **more}  # fmt: skip
+    buttons = [{"label": "Next", "does": [{"do": "next"}]}]
+    return {"key": key, "kind": "modal", "page": page, "content": content, "buttons": buttons, **more}
 
 
 def test_a_tooltip_from_pick_to_draft(author: Author, shirube: Shirube, page: Page) -> None:
@@ -142,7 +143,8 @@ def test_ids_in_the_address_become_stars(author: Author, shirube: Shirube) -> No
 def test_blocks_the_editor_does_not_know_are_kept(author: Author, shirube: Shirube) -> None:
     image = {"type": "image", "source": "https://example.com/a.png", "alt": "A chart"}
     marked = {"type": "text", "text": [{"text": "bold", "bold": True}]}
-    shirube.guide |= {"goal": {"event": "invoice_created"}, "steps": [step("one", "One", branch=[{"if": {"page": "/x"}, "go_to": "one"}])]}  # fmt: skip
+    branch = [{"if": {"page": "/x"}, "go_to": "one"}]
+    shirube.guide |= {"goal": {"event": "invoice_created"}, "steps": [step("one", "One", branch=branch)]}
     shirube.steps[0]["content"] += [image, marked]
     author.opens("/orders").presses("Step 1 of 1: One", exact=False)
     expect(author.panel.get_by_text("A chart")).to_be_visible()

@@ -1,6 +1,6 @@
 /** The step's buttons: what each is called and what it does. */
-import type { Action, Button, Step } from "../draft";
-import type { Actions, State } from "../state";
+import { stepsOf, type Action, type Button, type Step } from "../draft";
+import { guideOf, type Actions, type State } from "../state";
 import { button, iconButton, select, textInput } from "./parts";
 import { h, type VNode } from "./vdom";
 
@@ -11,12 +11,13 @@ type Offered = (typeof OFFERED)[number];
 export function buttonsForm(state: State, act: Actions, step: Step): VNode {
   const { words } = state;
   const buttons = step.buttons ?? [];
+  const last = stepsOf(guideOf(state)).at(-1)?.key === step.key;
   const change = (place: number, changed: Partial<Button>, about?: string): void =>
     act.buttons(step.key, buttons.map((old, i) => (i === place ? { ...old, ...changed } : old)), about);
   const rows = buttons.map((item, place) =>
     h("div", { class: "button-row", key: `button-${place}` },
       textInput(`button-${place}`, item.label, (label) => change(place, { label }, `button-${place}`), { "aria-label": words.buttonLabel, placeholder: words.buttonLabel }),
-      select(`does-${place}`, doesOf(item), options(state, item), (does) => change(place, { does: [{ do: does } as Action] }), { "aria-label": words.buttonDoes }),
+      select(`does-${place}`, doesOf(item), options(state, item, last), (does) => change(place, { does: [{ do: does } as Action] }), { "aria-label": words.buttonDoes }),
       iconButton("close", words.removeButton, () => act.buttons(step.key, buttons.toSpliced(place, 1)))));
   const added: Button = { label: words.does.dismiss, does: [{ do: "dismiss" }], look: "secondary" };
   return h("div", { class: "field" },
@@ -34,7 +35,9 @@ function doesOf({ does }: Button): Offered | "other" {
   return OFFERED.find((name) => name === only.do) ?? "other";
 }
 
-function options({ words }: State, item: Button): [string, string][] {
-  const listed = OFFERED.map((name): [string, string] => [name, words.does[name]]);
+/** On the last step the next step is the end. */
+function options({ words }: State, item: Button, last: boolean): [string, string][] {
+  const offered = last && doesOf(item) !== "complete" ? OFFERED.filter((name) => name !== "complete") : OFFERED;
+  const listed = offered.map((name): [string, string] => [name, last && name === "next" ? words.does.complete : words.does[name]]);
   return doesOf(item) === "other" ? [...listed, ["other", words.does.other]] : listed;
 }

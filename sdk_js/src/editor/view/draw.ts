@@ -28,7 +28,10 @@ export function draw(layer: Layer, language: string): Surface {
   let last: [State, Actions] | null = null;
   let top = false;
   const paint = (): void => {
-    if (last) render(controls, [shown(...last, top), announcer(last[0])]);
+    if (!last) return;
+    const focused = layer.root.activeElement;
+    render(controls, [shown(...last, top), announcer(last[0])]);
+    if (focused && !focused.isConnected && last[0].mode.is === "edit") first(controls)?.focus({ preventScroll: true });
   };
   window.addEventListener("pointermove", (event) => {
     const near = innerHeight - event.clientY < NEAR_EDGE ? true : event.clientY < NEAR_EDGE ? false : top;
@@ -54,6 +57,11 @@ export function draw(layer: Layer, language: string): Surface {
       control?.closest(".panel-body")?.scrollTo({ top: 0 });
     },
   };
+}
+
+/** Where the focus goes when the control that had it is gone: the first one of what is shown instead. */
+function first(controls: Element): HTMLElement | null {
+  return controls.querySelector<HTMLElement>(".panel-body button:not(:disabled)") ?? controls.querySelector<HTMLElement>("button:not(:disabled)");
 }
 
 function shown(state: State, act: Actions, top: boolean): VNode {

@@ -18,7 +18,7 @@ function saving(state: State, act: Actions): VNode | null {
   const { save, words, studio } = state;
   switch (save.is) {
     case "conflict":
-      return notice("conflict", "warn", words.conflictTitle(save.newer.changed_by || words.conflictNobody), h("p", null, words.conflictText),
+      return notice("conflict", "warn", words.conflictTitle(save.newer.changed_by ?? ""), h("p", null, words.conflictText),
         h("div", { class: "row" }, button(words.keepMine, act.keepMine, "small"), button(words.takeTheirs, act.takeTheirs, "small")));
     case "over":
       return notice("over", "bad", words.overTitle, h("p", null, words.overText), h("p", null, h("a", { class: "link", href: studio }, words.toStudio)));
@@ -32,10 +32,12 @@ function saving(state: State, act: Actions): VNode | null {
 }
 
 function published(state: State, act: Actions): VNode | null {
-  const { publishing, words, environment } = state;
+  const { publishing, words, environment, problems } = state;
   if (publishing.is !== "live") return null;
+  const suggestions = problems.filter(({ severity }) => severity === "warning");
   return notice("live", "good", words.published(publishing.version),
-    h("div", { class: "row" }, h("p", null, words.publishedIn(environment)), h("span", { class: "gap" }), iconButton("close", words.close, act.dismissPublished)));
+    h("div", { class: "row" }, h("p", null, words.publishedIn(environment)), h("span", { class: "gap" }), iconButton("close", words.close, act.dismissPublished)),
+    suggestions.length > 0 && h("details", null, h("summary", null, words.warnings(suggestions.length)), problemList(state, act, suggestions)));
 }
 
 /** After an attempt to publish: what blocks, step by step, then what could be better. */

@@ -6,6 +6,9 @@ import { icon } from "./icons";
 import { button, iconButton, steady } from "./parts";
 import { h, type VNode } from "./vdom";
 
+/** The id of the button that starts picking a new step's element. */
+export const PICK_BUTTON = "pick-new";
+
 export function stepList(state: State, act: Actions): VNode[] {
   const steps = stepsOf(guideOf(state));
   if (!steps.length) return [empty(state, act)];
@@ -19,7 +22,7 @@ function empty(state: State, act: Actions): VNode {
   const { words } = state;
   return h("div", { class: "empty", key: "empty" }, icon("target"), h("h2", null, words.emptyTitle), h("p", null, words.emptyText),
     h("div", { class: "actions" },
-      button(words.addTooltip, () => act.pick({ new: true }), "primary full", "target"),
+      button(words.addTooltip, () => act.pick({ new: true }), "primary full", "target", { id: PICK_BUTTON }),
       button(words.addModal, act.addModal, "full", "dialog")));
 }
 
@@ -31,7 +34,7 @@ function freezeHint({ words }: State): VNode {
 export function adders(state: State, act: Actions): VNode {
   const { words } = state;
   return h("div", { class: "actions pair" },
-    button(words.addTooltip, () => act.pick({ new: true }), "", "target"),
+    button(words.addTooltip, () => act.pick({ new: true }), "", "target", { id: PICK_BUTTON }),
     button(words.addModal, act.addModal, "", "dialog"));
 }
 
