@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine, inspect
@@ -53,13 +54,13 @@ def test_every_change_can_be_taken_back(empty: Engine) -> None:
 
 
 def test_a_change_that_fails_leaves_nothing_behind(empty: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    original = run.command.upgrade
+    original: Callable[..., None] = command.upgrade
 
     def upgrade_then_fail(*given: object) -> None:
-        original(*given)  # type: ignore[arg-type]
+        original(*given)
         raise RuntimeError("the power went out")
 
-    monkeypatch.setattr(run.command, "upgrade", upgrade_then_fail)
+    monkeypatch.setattr(command, "upgrade", upgrade_then_fail)
     with pytest.raises(RuntimeError):
         run.upgrade(empty)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from sqlmodel import Session, select
 
@@ -139,12 +141,13 @@ def test_whatever_changes_what_people_see_raises_the_environment_s_revision(
     session.refresh(environment)
     before = environment.revision
 
-    {
+    acts: dict[str, Callable[[], object]] = {
         "publish": lambda: publishing.publish(session, scope, row.key, NOW),
         "pause": lambda: publishing.set_paused(session, scope, row.key, True, NOW),
         "roll back": lambda: publishing.roll_back(session, scope, row.key, 1, NOW),
         "archive": lambda: store.archive(row, NOW),
-    }[act]()
+    }
+    acts[act]()
     session.commit()
     session.refresh(environment)
 

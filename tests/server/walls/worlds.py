@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlmodel import Session, SQLModel, select
 
-from server.models import Environment, Member, Workspace
+from analytics.events import StoredEvent, to_line
+from analytics.metrics.runs import run_of
+from analytics.segments import SegmentFolders
+from server.database import open_session
+from server.models import ApiToken, Environment, Finding, Member, Person, Workspace
 from server.models.tenancy import Role
+from server.services import Services
 from tests.factories import (
+    NOW,
     guide_definition,
     make_account,
     make_api_token,
@@ -43,7 +50,7 @@ FORM: dict[str, str] = {
 """Values for every form: each takes what it knows. Add what a new form needs."""
 
 JSON: dict[str, Any] = {
-    "definition": guide_definition("their-guide").model_dump(mode="json", by_alias=True, exclude_none=True),
+    "definition": guide_definition("brand-new").model_dump(mode="json", by_alias=True, exclude_none=True),
     "version": 1,
     "revision": 1,
     "code": "x",
@@ -69,13 +76,16 @@ def make_world(session: Session, name: str) -> World:
     workspace = make_workspace(session, name)
     environment = make_environment(session, workspace)
     member = make_member(session, workspace, "owner")
+    colleague = make_member(session, workspace, "viewer")
     guide = make_published(session, environment, guide_definition(f"{name}-guide"))
     person = make_person(session, environment, f"{name}-person")
     account = make_account(session, environment, f"{name}-account")
     make_membership(session, person, account)
     make_log_in(session, member)
+    make_api_token(session, member, "viewer")
     finding = make_finding(session, environment, person_key=person.key, account_key=account.key, guide_key=guide.key)
     follow_up = make_follow_up(session, environment, account.key, [finding.id])
+    token = session.exec(select(ApiToken).where(ApiToken.workspace_id == workspace.id)).one()
     world = World(workspace, environment, member)
     world.values = {
         "guides.key": guide.key,
@@ -87,11 +97,49 @@ def make_world(session: Session, name: str) -> World:
         "version": "1",
         "finding_id": finding.id,
         "follow_up_id": follow_up.id,
-        "member_id": member.id,
+        "member_id": colleague.id,
         "environment_id": environment.id,
         "guide": guide.key,
+        "account": account.key,
+        "person": person.key,
+        "follow_up": follow_up.id,
+        "finding": finding.id,
+        "environment": environment.id,
+        "member": colleague.id,
+        "token_id": token.id,
+        "run": f"{name}-run",
     }
     return world
+
+
+def make_run(services: Services, world: World) -> None:
+    """One run of the world's guide, through a segment and the loader of the running app."""
+    run, guide = world.values["run"], world.values["guides.key"]
+    event = StoredEvent(
+        id=run,
+        type="guide_started",
+        at=NOW,
+        received_at=NOW,
+        environment=world.environment.id,
+        person=world.values["people.key"],
+        account=world.values["accounts.key"],
+        guide=guide,
+        version=1,
+        run=run,
+    )
+    folders = SegmentFolders(services.settings.segments_folder)
+    (folders.sealed / f"{run}.ndjson").write_bytes(to_line(event))
+    deadline = time.monotonic() + 30
+    while run_of(services.store, world.environment.id, run) is None or not _person_knows_of_it(services, world):
+        assert time.monotonic() < deadline, "the loader did not load"
+        time.sleep(0.05)
+
+
+def _person_knows_of_it(services: Services, world: World) -> bool:
+    """Whether the loader is done: it writes the person's guide states last."""
+    with open_session(services.engine) as session:
+        person = session.exec(select(Person).where(Person.key == world.values["people.key"])).one()
+        return bool(person.guide_states)
 
 
 def give_tokens(session: Session, world: World, roles: tuple[Role, ...]) -> None:
@@ -99,12 +147,15 @@ def give_tokens(session: Session, world: World, roles: tuple[Role, ...]) -> None
 
 
 def rows_of(session: Session, world: World) -> dict[str, list[dict[str, Any]]]:
-    """Everything the workspace owns, to see whether anything of it changed."""
+    """Everything the workspace owns, to see whether anything of it changed.
+
+    Except findings, which the server itself opens and closes meanwhile.
+    """
     session.expire_all()
     owned = {}
     for mapper in SQLModel._sa_registry.mappers:
         table: Any = mapper.class_
-        if not hasattr(table, "workspace_id"):
+        if not hasattr(table, "workspace_id") or table is Finding:
             continue
         rows = session.exec(select(table).where(table.workspace_id == world.workspace.id).order_by(table.id))
         owned[table.__name__] = [row.model_dump(mode="json") for row in rows]
