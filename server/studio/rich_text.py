@@ -16,6 +16,7 @@ from guides.content import Inline, Span
 _TOKEN = re.compile(
     r"\\(?P<plain>[\\*`\[\]{}])"
     r"|`(?P<code>[^`]+)`"
+    r"|\*\*\*(?P<both>(?:\\.|[^*\\])+)\*\*\*"
     r"|\*\*(?P<bold>(?:\\.|[^*\\]|\*(?!\*))+)\*\*"
     r"|\*(?P<italic>(?:\\.|[^*\\])+)\*"
     r"|\[(?P<words>(?:\\.|[^\]\\])+)\]\((?P<link>(?:[^()\s]|\([^()\s]*\))+)\)"
@@ -70,6 +71,8 @@ def _token_spans(token: re.Match[str], marks: dict[str, Any]) -> list[dict[str, 
         return [{"text": found["plain"], **marks}]
     if found["code"]:
         return [{"text": found["code"], "code": True, **marks}]
+    if found["both"]:
+        return _spans(found["both"], {**marks, "bold": True, "italic": True})
     if found["bold"]:
         return _spans(found["bold"], {**marks, "bold": True})
     if found["italic"]:

@@ -3,7 +3,7 @@ import { saveByItself } from "./behaviours/autosave";
 import { openApp } from "./behaviours/launch";
 import { reorderByDragging } from "./behaviours/reorder";
 import { removeRows } from "./behaviours/rows";
-import { drawPreviews } from "./preview";
+import { drawPreviews } from "./behaviours/preview";
 
 function settle(): void {
   drawPreviews(document);

@@ -56,9 +56,7 @@ def seen(studio: Studio) -> None:
 
 @pytest.mark.usefixtures("seen")
 @pytest.mark.parametrize(("locale", "scheme", "width"), LOOKS)
-def test_pages_are_accessible_and_fit(
-    as_member: Callable[..., Page], locale: str, scheme: str, width: int
-) -> None:
+def test_pages_are_accessible_and_fit(as_member: Callable[..., Page], locale: str, scheme: str, width: int) -> None:
     page = as_member("admin", locale=locale, scheme=scheme, width=width)
     wrong: dict[str, Any] = {}
     for address in PAGES:

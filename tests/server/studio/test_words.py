@@ -54,3 +54,15 @@ def test_translations_fill_in_what_the_texts_fill_in() -> None:
         if set(VALUES.findall(text)) - {"num"} != set(VALUES.findall(japanese(text))) - {"num"}
     }
     assert wrong == {}
+
+
+def test_a_per_cent_sign_is_written_as_in_the_text() -> None:
+    """Templates fill in values with `%`: one that the text has not would break the page."""
+    signs = re.compile(r"%(?!\(\w+\)[sd])")
+    wrong = {
+        text: japanese(text)
+        for room in ("guides", "analytics", "server")
+        for _, text in texts(room)
+        if signs.findall(japanese(text)) != signs.findall(text)
+    }
+    assert wrong == {}

@@ -1,7 +1,9 @@
 // A step as people will see it: drawn by the snippet's own code into a shadow root, standing still, its buttons idle.
-import css from "../steps/box.css";
-import { drawBox } from "../steps/box";
-import type { Step } from "../steps/contract";
+import { DRAWERS } from "../../steps/blocks";
+import css from "../../steps/box.css";
+import { drawBox } from "../../steps/box";
+import type { Step } from "../../steps/contract";
+import { enrich } from "../../steps/rich";
 
 interface Preview {
   step: Step;
@@ -18,7 +20,14 @@ const STANDING = `
   :host { all: initial !important; display: block !important; position: static !important; width: auto !important; height: auto !important;
     pointer-events: auto !important; z-index: auto !important; }
   .box { position: relative; margin: 0 auto; max-width: 100%; max-height: none; animation: none; color-scheme: inherit; }`;
-let sheets: CSSStyleSheet[] | undefined;
+const sheets: CSSStyleSheet[] = [];
+
+function addStyle(text: string): CSSStyleSheet {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(text);
+  sheets.push(sheet);
+  return sheet;
+}
 
 /** Draws every preview below `root` whose step is not the one drawn already. */
 export function drawPreviews(root: ParentNode): void {
@@ -30,11 +39,12 @@ function draw(place: HTMLElement, json: string): void {
   place.dataset["drawn"] = json;
   const preview = JSON.parse(json) as Preview;
   const root = place.shadowRoot ?? place.attachShadow({ mode: "open" });
-  root.adoptedStyleSheets = sheets ??= [css, STANDING].map((text) => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(text);
-    return sheet;
-  });
+  if (!sheets.length) {
+    addStyle(css);
+    enrich(DRAWERS, addStyle);
+    addStyle(STANDING);
+  }
+  root.adoptedStyleSheets = sheets;
   for (const [name, value] of Object.entries(preview.theme)) place.style.setProperty(name, value);
   const box = drawBox(preview.step, { ...preview, act: () => undefined });
   if (preview.step.kind === "modal") box.classList.add("modal");
