@@ -57,8 +57,11 @@ class View:
 
     @cached_property
     def gone_after(self) -> Ints:
-        """Per person number, the silence (ms) after which they count as gone: thrice the usual gap between their active
-        days, at least 4 days (a weekend is no silence) and at most 30; a week for those with fewer than 3 active days."""
+        """Per person number, the silence (ms) after which they count as gone.
+
+        Thrice the usual gap between their active days, at least 4 days (a weekend is no silence) and at most 30; a week
+        for those with fewer than 3 active days.
+        """
         people = len(self.journal.names.people)
         days = np.unique(self.journal.person * 100_000 + self.journal.at // DAY)
         person, day = days // 100_000, days % 100_000
