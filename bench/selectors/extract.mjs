@@ -1,11 +1,12 @@
 // Extracts training rows: node extract.mjs --data DIR --out rows.jsonl [--app a,b] [--chromium PATH]
-// Each case is read as it is, and again with the later page put into an invented language.
+// Each case is read as it is, again with the later page put into an invented language, and half of them with its
+// repeated parts rotated and thinned out.
 import fs from "node:fs";
 import { parseArgs } from "node:util";
 import { launch, bundle } from "./browser.mjs";
 import { snapshots } from "./snapshots.mjs";
 
-const { values: options } = parseArgs({ options: { data: { type: "string" }, out: { type: "string" }, app: { type: "string" }, chromium: { type: "string" } } });
+const { values: options } = parseArgs({ options: { data: { type: "string" }, out: { type: "string" }, app: { type: "string" }, chromium: { type: "string" }, only: { type: "string" } } });
 const { pairs: all, open } = snapshots(options.data);
 const pairs = all.filter((p) => !options.app || options.app.split(",").includes(p.app));
 const probe = bundle("probe.ts");
@@ -46,13 +47,19 @@ async function readPage(page, group, variant) {
 
 let turn = 0;
 for (const [id, group] of by(pairs, "b")) {
+  const sameLanguage = group.filter((p) => !p.kind.includes("locale") && p.kind !== "absent-twin");
   await visit(id, async (page) => {
-    await readPage(page, group, "as it is");
-    const sameLanguage = group.filter((p) => !p.kind.includes("locale") && p.kind !== "absent-twin");
+    if (options.only !== "shuffled") await readPage(page, group, "as it is");
     if (!sameLanguage.length) return;
-    const declared = turn++ % 2 === 0;
-    await page.evaluate(([seed, said]) => __probe.translate(seed, said), [turn, declared]);
-    await readPage(page, sameLanguage, declared ? "translated, declared" : "translated");
+    turn++;
+    if (options.only !== "shuffled") {
+      await page.evaluate(([seed, said]) => __probe.translate(seed, said), [turn, turn % 2 === 0]);
+      await readPage(page, sameLanguage, turn % 2 === 0 ? "translated, declared" : "translated");
+    }
+  });
+  if (options.only !== "as it is" && sameLanguage.length && turn % 2 === 0) await visit(id, async (page) => {
+    await page.evaluate(([seed, kept]) => __probe.shuffle(seed, kept.map((n) => __bench.byNumber.get(n))), [turn, sameLanguage.flatMap((p) => p.truth ?? [])]);
+    await readPage(page, sameLanguage, "shuffled");
   });
 }
 out.end();

@@ -1,7 +1,7 @@
 // What each piece of evidence is worth before any data: training moves weights away from here only as far as the cases
 // show, so evidence that the sample apps happen not to have (test hooks, stable ids, table rows) keeps a sensible weight.
 export const BIAS = -9;
-const words = (same, alike, differs, foreign, gone, added) => ({ "": same, " alike": alike, " differs": differs, " in another language": foreign, " gone": gone, " new": added });
+const words = (same, alike, differs, foreign, gone, added) => ({ "": same, " alike": alike, " differs": differs, " in another language": foreign, " gone": gone, " new": added, " unlike": differs / 2 });
 const named = (name, parts) => Object.fromEntries(Object.entries(parts).map(([suffix, w]) => [name + suffix, w]));
 const placed = (name, told, wordless) => ({ [name]: told, [name + ", wordless"]: wordless });
 const fact = (same, differs, gone, added) => ({ "": same, " differs": differs, " gone": gone, " new": added });
@@ -10,7 +10,7 @@ export const PRIORS = {
   tag: 0.8, role: 1, "type differs": -1.5,
   ...named("id", fact(5, -1.5, -0.5, -0.3)),
   ...named("name", fact(4, -2.5, -0.7, -0.5)),
-  ...named("href", fact(2.5, -2, -0.7, -0.4)),
+  ...named("href", fact(3.5, -3, -0.7, -0.4)),
   "test hook": 8, "test hook differs": -4,
   classes: 1.5, "classes gone": -1, "classes new": -0.7,
   attributes: 1, "attributes differ": -1.2, "attributes gone": -0.8, "attributes new": -0.5,
@@ -21,7 +21,7 @@ export const PRIORS = {
   ...named("label", words(1.5, 0.5, -1, -0.1, -0.5, 0)),
   ...named("heading", words(0.7, 0.3, -0.5, 0, -0.2, -0.2)),
   ...named("column", words(0.7, 0.3, -0.7, 0, -0.3, -0.2)),
-  ...named("row", words(1.5, 0.5, -2, -0.2, -0.6, -0.4)),
+  ...named("row", words(2, 0.5, -2.5, -0.2, -0.6, -0.4)),
   neighbours: 1.5, "neighbours differ": -1, "words moved": 1.5,
   parent: 1, grandparent: 0.5, path: 1.5, shape: 0.7, beside: 0.6, alone: 0.4, "only one of its kind": 0.5,
   ...placed("path places", 1.5, 2.5), ...placed("place", 0.3, 0.6), ...placed("place and siblings", 0.3, 0.8), ...placed("place far", -0.7, -1.2),
@@ -35,5 +35,5 @@ export const PRIORS = {
 /** Whether a weight may only be positive (+1), only negative (-1) or either (0). */
 export function signOf(name) {
   if (["declared another language", "words unsaid", "alone", "nameless", "only one of its kind"].includes(name)) return 0;
-  return (PRIORS[name] ?? 0) < 0 || / (differs?|gone|new|far|in another language|far, wordless)$/.test(name) ? -1 : 1;
+  return (PRIORS[name] ?? 0) < 0 || / (differs?|unlike|gone|new|far|in another language|far, wordless)$/.test(name) ? -1 : 1;
 }

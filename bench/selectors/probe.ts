@@ -83,4 +83,16 @@ function hash(text: string, seed: number): number {
   return h >>> 0;
 }
 
+/** Rotates and thins out everything that repeats: list items, rows, cards, menu entries. Never drops what `kept` holds. */
+export function shuffle(seed: number, kept: Element[]): void {
+  for (const parent of document.querySelectorAll("ul,ol,tbody,div,nav,section,[role]")) {
+    const alike = [...parent.children].filter((c) => c.localName === parent.children[1]?.localName && c.className === parent.children[1]?.className);
+    if (alike.length < 3) continue;
+    const turn = 1 + (hash(parent.className + alike.length, seed) % (alike.length - 1));
+    for (const child of alike.slice(0, turn)) parent.append(child);
+    const drop = alike[hash(parent.localName + turn, seed) % alike.length]!;
+    if (!kept.some((k) => drop.contains(k))) drop.remove();
+  }
+}
+
 export { describe };

@@ -1,6 +1,6 @@
 /** Which elements could be the one: few enough to score, whatever the size of the page. */
 import type { Evidence } from "./descriptor";
-import { queryAll, type Root } from "./roots";
+import { isShown, queryAll, type Root } from "./roots";
 
 /** What serves one purpose, whatever its tag: things to press, and things to fill in. */
 const PURPOSES = [
@@ -10,10 +10,10 @@ const PURPOSES = [
 
 const MOST = 120;
 
-/** Elements of the same tag, and those that serve the same purpose under another tag. */
+/** Shown elements of the same tag, and those that serve the same purpose under another tag. */
 export function candidates(d: Evidence, root: Root): Element[] {
   const all = eligible(d, root);
-  return all.length > MOST ? narrow(d, root, all) : all;
+  return all.length > MOST ? narrow(d, root, all) : all.filter(isShown);
 }
 
 /** Everything that could be meant. The query is kept simple and refined here: the browser is slow at long selector lists. */
@@ -40,7 +40,16 @@ function narrow(d: Evidence, root: Root, all: Element[]): Element[] {
   const placed = [peers[rank], peers[peers.length - among + rank]];
   const byWorth: Element[][] = [];
   for (const element of all) (byWorth[glance(element) + (placed.includes(element) ? 3 : 0)] ??= []).push(element);
-  return byWorth.reverse().flat().slice(0, MOST);
+  return firstShown(byWorth.reverse().flat());
+}
+
+function firstShown(elements: Element[]): Element[] {
+  const shown: Element[] = [];
+  for (const element of elements) {
+    if (shown.length === MOST) break;
+    if (isShown(element)) shown.push(element);
+  }
+  return shown;
 }
 
 /** A quick look: points for tag, classes, attributes, parent and short words. */

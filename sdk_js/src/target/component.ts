@@ -1,7 +1,8 @@
 /** A small web component such as `<x-button>` is one control: its host has the words, the icon and the place. */
 
-const CONTROLS = "button,a[href],input,select,textarea,[role=button],[role=link],[role=tab],[role=menuitem],[contenteditable=true]";
+const CONTROLS = "button,a,input,select,textarea,[role=button],[role=link],[role=tab],[role=menuitem],[contenteditable=true]";
 const SMALL = 80;
+const TINY = 8;
 
 /** The host an element stands for when it is the one control (or mere decoration) in the host's shadow root; else itself. */
 export function componentOf(element: Element): Element {
@@ -9,8 +10,9 @@ export function componentOf(element: Element): Element {
   if (!("host" in root)) return element;
   const tree = root as ShadowRoot;
   const controls = tree.querySelectorAll(CONTROLS);
-  const alone = controls.length === 0 || (controls.length === 1 && touches(controls[0]!, element));
-  return alone && tree.querySelectorAll("*").length <= SMALL ? componentOf(tree.host) : element;
+  const size = tree.querySelectorAll("*").length;
+  const alone = controls.length === 1 ? size <= SMALL && touches(controls[0]!, element) : controls.length === 0 && size <= TINY;
+  return alone ? componentOf(tree.host) : element;
 }
 
 const touches = (control: Element, element: Element): boolean => control.contains(element) || element.contains(control);

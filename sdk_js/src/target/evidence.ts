@@ -1,6 +1,7 @@
 /** Reading the evidence of an element, in two helpings: what it is (cheap), and what is around it (dearer). */
 import { attributesOf, testHooksOf } from "./attributes";
 import type { Evidence } from "./descriptor";
+import { namesOneThing } from "./first";
 import { iconOf } from "./icon";
 import { Places } from "./places";
 import { accessibleName, labelOf, roleOf } from "./role";
@@ -18,7 +19,7 @@ export function ownEvidence(element: Element, places = new Places()): Evidence {
     type: element.localName === "input" ? (element as HTMLInputElement).type : undefined,
     role,
     testHooks: testHooksOf(element),
-    id: meant(element.getAttribute("id")),
+    id: namesOneThing(element.id) ? meant(element.id) : "",
     name: meant(element.getAttribute("name")),
     attributes: attributesOf(element),
     classes: meantClasses(element).slice(0, MOST_CLASSES),

@@ -22,12 +22,13 @@ interface Names {
   alike: string;
   differs: string;
   foreign: string;
+  unlike: string;
   gone: string;
   added: string;
 }
 
 const names = (what: string): Names => ({
-  same: what, alike: what + " alike", differs: what + " differs", foreign: what + " in another language", gone: what + " gone", added: what + " new",
+  same: what, alike: what + " alike", differs: what + " differs", foreign: what + " in another language", unlike: what + " unlike", gone: what + " gone", added: what + " new",
 });
 
 const ID = names("id"), NAME = names("name"), HREF = names("href"), ACCESSIBLE = names("accessible name"), TEXT = names("text");
@@ -91,6 +92,7 @@ function compareWords(f: Features, what: Names, expected = "", actual = "", { sa
   const same = sameScript(expected, actual) ? sameLanguage : 0;
   f[what.differs] = (1 - alike) * same;
   f[what.foreign] = (1 - alike) * (1 - same);
+  if (alike < 0.3) f[what.unlike] = same;
 }
 
 /** False when one is in Latin letters and the other in none. */

@@ -35,7 +35,7 @@ function hooks({ prefer, evidence }: Descriptor): string[] {
   const selectors = prefer ? [attribute(prefer.attribute, prefer.value)] : [];
   if (!evidence) return selectors;
   for (const [name, value] of Object.entries(evidence.testHooks ?? {})) selectors.push(attribute(name, value));
-  if (evidence.id && namesOneThing(evidence.id)) selectors.push(evidence.tag + attribute("id", evidence.id));
+  if (evidence.id) selectors.push(evidence.tag + attribute("id", evidence.id));
   if (evidence.name && namesOneThing(evidence.name)) selectors.push(named(evidence, evidence.name));
   return selectors;
 }

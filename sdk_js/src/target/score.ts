@@ -7,7 +7,7 @@ import { aroundFeatures, ownFeatures, type Features, type Setting } from "./feat
 import { scopeRoot } from "./first";
 import { Places } from "./places";
 import { rivalFeatures } from "./rivals";
-import { innerRoots, isShown, type Root } from "./roots";
+import { innerRoots, type Root } from "./roots";
 import { stillSaid } from "./vocabulary";
 import { BIAS, WEIGHTS } from "./weights";
 
@@ -39,7 +39,7 @@ export function treeOf(descriptor: Descriptor, root: Root): Root[] {
 
 /** Candidates scored on their own evidence; the `most` best of them on everything. */
 export function closest(evidence: Evidence, roots: Root[], setting: Setting, most = LOOKED_AT_CLOSELY): Scored[] {
-  const found = roots.flatMap((r) => candidates(evidence, r)).filter(isShown);
+  const found = roots.flatMap((r) => candidates(evidence, r));
   const places = new Places();
   const scored = found.map((element) => {
     const own = ownEvidence(element, places);

@@ -1,0 +1,1 @@
+"""The element finder against other finders, on real apps at successive releases."""
