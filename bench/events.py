@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import uuid_utils
 from fastapi import FastAPI
@@ -102,7 +103,7 @@ def life(count: int, seed: int) -> Iterator[StoredEvent]:
         person, session = f"user-{chance.randrange(5000)}", str(uuid_utils.uuid7())
         run, guide = str(uuid_utils.uuid7()), f"guide-{chance.randrange(12)}"
         types = ["session_started"] + ["page_viewed"] * chance.randrange(2, 9)
-        steps = [("guide_started", None)]
+        steps: list[tuple[str, str | None]] = [("guide_started", None)]
         for number in range(chance.randrange(0, 6)):
             steps += [("step_seen", f"step-{number}"), ("step_acted", f"step-{number}")]
         whole: list[tuple[str, str | None]] = [(type_, None) for type_ in types]
