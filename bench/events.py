@@ -109,7 +109,7 @@ def life(count: int, seed: int) -> Iterator[StoredEvent]:
         whole: list[tuple[str, str | None]] = [(type_, None) for type_ in types]
         for type_, step in whole + (steps if len(steps) > 1 else []):
             at += timedelta(seconds=chance.random() * 2)
-            guided = (
+            guided: dict[str, Any] = (
                 {"run": run, "guide": guide, "version": 2, "step": step} if step or type_ == "guide_started" else {}
             )
             yield StoredEvent(
