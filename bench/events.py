@@ -93,7 +93,7 @@ def collector() -> bool:
         f"events: no-op {no_op.microseconds:.0f} µs CPU, durable batch of {BATCH} {events.microseconds:.0f} µs CPU, "
         f"ratio {ratio:.2f} (at least {LEAST}); {events.per_second * BATCH:.0f} events/s with 8 connections"
     )
-    return ratio >= LEAST
+    return bool(ratio >= LEAST)
 
 
 def life(count: int, seed: int) -> Iterator[StoredEvent]:
