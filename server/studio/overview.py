@@ -18,7 +18,7 @@ Status = Literal["draft", "live", "changed", "paused", "archived"]
 STATUS_WORDS: dict[Status, str] = {
     "draft": N_("Draft"),
     "live": N_("Live"),
-    "changed": N_("Live, with unpublished changes"),
+    "changed": N_("Live, changed since"),
     "paused": N_("Paused"),
     "archived": N_("Archived"),
 }

@@ -75,7 +75,7 @@ def studio(sqlite_template: SqliteTemplate, tmp_path_factory: pytest.TempPathFac
 
 
 @pytest.fixture
-def guide(studio: Studio) -> Iterator[Callable[..., str]]:
+def guide(studio: Studio) -> Callable[..., str]:
     """`guide("key", name=…)` makes a draft of two steps and answers its key."""
 
     def make(key: str, published: bool = False, **values: Any) -> str:
@@ -89,7 +89,7 @@ def guide(studio: Studio) -> Iterator[Callable[..., str]]:
             session.commit()
         return key
 
-    yield make
+    return make
 
 
 @pytest.fixture

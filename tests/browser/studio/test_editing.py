@@ -110,9 +110,7 @@ def test_two_authors_of_different_steps_do_not_disturb_each_other(
     assert texts(studio, "apart") == [["Mine"], ["Theirs"]]
 
 
-def test_a_bad_link_is_refused_in_words_and_nothing_is_lost(
-    studio: Studio, as_member: Member, guide: MakeGuide
-) -> None:
+def test_a_bad_link_is_refused_and_nothing_is_lost(studio: Studio, as_member: Member, guide: MakeGuide) -> None:
     page = as_member("author")
     page.goto(f"/guides/{guide('links')}/edit?step=open")
     page.get_by_label("Text", exact=True).fill("Read [this](javascript:alert(1))")

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests import factories
 from tests.browser.studio.conftest import Studio
 
 pytestmark = pytest.mark.browser
@@ -38,15 +39,14 @@ def violations(page: Page) -> list[Any]:
     # Through the debugger: our own policy would keep the page from running it.
     page.evaluate(AXE)
     found: list[Any] = page.evaluate(
-        "axe.run(document, {resultTypes: ['violations']}).then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html)]))"
+        "axe.run(document, {resultTypes: ['violations']})"
+        ".then((result) => result.violations.map((one) => [one.id, one.nodes.map((node) => node.html)]))"
     )
     return found
 
 
 @pytest.fixture(scope="module")
 def seen(studio: Studio) -> None:
-    from tests import factories
-
     with studio.session() as session:
         condition = {"all": [{"account": "plan", "in": ["team"]}, {"guide": "seen", "is": "completed"}]}
         definition = factories.guide_definition("seen", name="A guide with a rather long name " * 4, audience=condition)
