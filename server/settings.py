@@ -16,7 +16,9 @@ class Settings(BaseSettings):
 
     data: Path = Field(default=Path("data"), description="The data folder: databases, event segments, uploads.")
     database_url: str = Field(default="", description="SQLAlchemy URL; empty: SQLite in the data folder.")
-    events_url: str = Field(default="", description="duckdb:///PATH or clickhouse://…; empty: DuckDB in the data folder.")
+    events_url: str = Field(
+        default="", description="duckdb:///PATH or clickhouse://…; empty: DuckDB in the data folder."
+    )
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
     public_url: str = Field(default="", description="How browsers reach this server; empty: http://HOST:PORT.")
@@ -43,4 +45,4 @@ class Settings(BaseSettings):
 
 def load_settings() -> Settings:
     """Settings from the environment and, when named, the file in `SHIRUBE_CONFIG`."""
-    return Settings(_env_file=os.environ.get("SHIRUBE_CONFIG"))  # type: ignore[call-arg]
+    return Settings(_env_file=os.environ.get("SHIRUBE_CONFIG"))

@@ -52,4 +52,4 @@ def _wait_for(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
         time.sleep(0.1)
-    raise AssertionError(f"{process.args} does not listen on {port}:\n{log.read_text(errors='replace')[-4000:]}")
+    raise AssertionError(f"{process.args!r} does not listen on {port}:\n{log.read_text(errors='replace')[-4000:]}")
