@@ -1,4 +1,4 @@
-"""`python -m bench [NAME …]`: every benchmark in turn, each in a process of its own; exit code 1 when one misses its target."""
+"""`python -m bench [NAME …]`: every benchmark in turn, each in a process of its own; 1 when one misses its target."""
 
 from __future__ import annotations
 

@@ -9,7 +9,6 @@ from pydantic import Field, StringConstraints
 from guides.links import Link, Source
 from guides.model import Key, LongText, Model, ShortText
 
-
 SpanText = Annotated[str, StringConstraints(max_length=4000, strip_whitespace=False)]
 """Not stripped: the space before a bold word belongs to the span before it."""
 
