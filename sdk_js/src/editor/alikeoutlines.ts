@@ -2,6 +2,7 @@
 import { locate } from "../target";
 import { lookalikes } from "./alike";
 import type { Step } from "./draft";
+import type { Box } from "./pick/geometry";
 import { outlineIn } from "./pick/outline";
 import type { State } from "./state";
 
@@ -10,8 +11,9 @@ export interface AlikeOutlines {
   stop(): void;
 }
 
-export function alikeOutlines(canvas: Element): AlikeOutlines {
-  const outline = outlineIn(canvas);
+/** `avoid`: where the step itself is shown. */
+export function alikeOutlines(canvas: Element, avoid: () => Box[]): AlikeOutlines {
+  const outline = outlineIn(canvas, avoid);
   let seen: { step: Step | undefined; whereabouts: State["whereabouts"] } | null = null;
   return {
     show(step, whereabouts) {

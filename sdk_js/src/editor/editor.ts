@@ -69,7 +69,7 @@ function run(options: EditOptions, server: Server, answer: Opened, closed: () =>
   const surface = draw(layer, answer.language);
   const picks = picking({ layer, canvas: surface.canvas, state: get, set, act: drafts, focus });
   const live = liveStep({ layer, theme: {}, words: state.words, typed: drafts.plainText });
-  const alikes = alikeOutlines(surface.canvas);
+  const alikes = alikeOutlines(surface.canvas, live.shown);
   const previews = previewing({ play: options.play, state: get, set, notice: drafts.notice });
   const publish = publishing({ server, autosave, state: get, set });
   const stopWatching = watchPage(() => set({ whereabouts: whereaboutsOf(guideOf(state), state.words) }));

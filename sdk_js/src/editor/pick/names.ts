@@ -73,10 +73,13 @@ function saying(descriptor: Descriptor, evidence: Evidence, words: Words): (stri
     trusted && heading && words.rests.heading(heading),
     cell?.column && words.rests.column(cell.column),
     cell?.row && words.rests.row(cell.row),
-    landmark && landmark !== "main" && words.rests.landmark(placeWord(landmark, words)),
+    landmark && !NOWHERE.test(landmark) && words.rests.landmark(placeWord(landmark, words)),
     icon && words.rests.icon,
   ];
 }
+
+/** Parts that say nothing without a name of their own. */
+const NOWHERE = /^(main|region|form|group)$/;
 
 /** "dialog Settings" in the author's language. */
 function placeWord(landmark: string, words: Words): string {

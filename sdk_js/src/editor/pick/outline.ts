@@ -9,7 +9,8 @@ export interface Outline {
   remove(): void;
 }
 
-export function outlineIn(parent: Element): Outline {
+/** `avoid`: boxes that outlines of lookalikes do not show through, read again and again. */
+export function outlineIn(parent: Element, avoid: () => Box[] = () => []): Outline {
   const shown = new Map<Element, HTMLElement>();
   const chip = part("chip");
   let main: Element | null = null;
@@ -24,7 +25,12 @@ export function outlineIn(parent: Element): Outline {
     return made;
   }
   const keep = (): void => {
-    for (const [element, box] of shown) fit(box, boxOf(element));
+    const avoided = avoid();
+    for (const [element, box] of shown) {
+      const place = boxOf(element);
+      fit(box, place);
+      box.hidden = element !== main && avoided.some((other) => overlap(place, other));
+    }
     if (main) label(chip, boxOf(main));
     frame = shown.size ? requestAnimationFrame(keep) : 0;
   };
@@ -69,6 +75,10 @@ function fit(box: HTMLElement, { left, top, width, height }: Box): void {
   box.style.translate = `${left}px ${top}px`;
   box.style.width = `${width}px`;
   box.style.height = `${height}px`;
+}
+
+function overlap(a: Box, b: Box): boolean {
+  return a.left < b.left + b.width && b.left < a.left + a.width && a.top < b.top + b.height && b.top < a.top + a.height;
 }
 
 const GAP = 8;

@@ -71,7 +71,7 @@ function about(state: State, step: Step): VNode {
   const what = named || (step.target ? nameOfTarget(step.target, words) : words.kindOf[step.kind ?? "tooltip"]);
   if (where?.is === "none") return line("warn", "warn", words.noTarget);
   if (where?.is === "missing") return line("warn", "warn", `${what} · ${words.notFound}`);
-  if (where?.is === "several") return line("warn", "warn", `${what} · ${words.matchesNow(where.count)}`);
+  if (where?.is === "several" && !step.target?.mode) return line("warn", "warn", `${what} · ${words.matchesNow(where.count)}`);
   if (where?.is === "elsewhere") return line("", "", `${step.page} · ${what}`);
   return line("", named ? "good" : null, what);
 }

@@ -16,6 +16,7 @@ export function targetCard(state: State, act: Actions, step: Step): VNode {
   const target = step.target;
   const found = grounds(target, words);
   const sure = sureness(found);
+  const survives = words.sure[sure === "fair" && target.text === "ignore" ? "wordless" : sure];
   const where = state.whereabouts[step.key] ?? { is: "missing" };
   const name = ("name" in where && where.name) || nameOfTarget(target, words);
   return h("div", { class: "card" },
@@ -26,7 +27,7 @@ export function targetCard(state: State, act: Actions, step: Step): VNode {
         button(words.repick, pickAgain, "small"))),
     presence(state, step, where),
     where.is === "several" && alike(state, act, step, target, where.count),
-    h("div", { class: `sure ${sure}`, role: "img", "aria-label": words.sure[sure] }, h("span", { class: "bars" }, h("i"), h("i"), h("i")), words.sure[sure]),
+    h("div", { class: `sure ${sure}`, role: "img", "aria-label": survives }, h("span", { class: "bars" }, h("i"), h("i"), h("i")), survives),
     h("span", { class: "hint" }, words.restsOn),
     h("ul", { class: "grounds", "aria-label": words.restsOn },
       ...found.slice(0, SHOWN).map(({ worth, text }) => h("li", null, h("i", { class: `dot ${TONE[worth]}` }), h("span", null, text)))),

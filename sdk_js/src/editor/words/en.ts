@@ -28,7 +28,7 @@ export const en = {
     icon: "its icon",
     place: "its place in the page",
   },
-  sure: { firm: "Will survive a redesign", fair: "Survives moves, not new wording", weak: "Rests on its place alone" },
+  sure: { firm: "Will survive a redesign", fair: "Survives moves, not new wording", wordless: "Survives new wording, not a new layout", weak: "Rests on its place alone" },
 
   steps: "Steps",
   guide: "Guide",

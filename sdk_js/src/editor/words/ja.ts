@@ -29,7 +29,7 @@ export const ja: Words = {
     icon: "アイコン",
     place: "ページ内の位置",
   },
-  sure: { firm: "画面の変更に強い", fair: "位置の変更に強いが、文言の変更には弱い", weak: "位置だけが頼り" },
+  sure: { firm: "画面の変更に強い", fair: "位置の変更に強いが、文言の変更には弱い", wordless: "文言の変更に強いが、配置の変更には弱い", weak: "位置だけが頼り" },
 
   steps: "ステップ",
   guide: "ガイド",
