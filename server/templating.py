@@ -103,6 +103,7 @@ def _surroundings(request: Request, locale: str, moment: Moment) -> dict[str, An
         "locale": locale,
         "path": request.url.path,
         "now": moment.now,
+        "demo": getattr(request.app.state, "demo", ()),
         "said": unquote(request.cookies.get(SAID_COOKIE, "")),
     }
 

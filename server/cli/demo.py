@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -69,8 +70,11 @@ def _set_up(settings: Settings, app_url: str, console: Console) -> Prepared:
 
 
 def _serve(settings: Settings) -> None:
+    app = create_app(settings)
+    # The log-in page offers these: whoever can see it may be any of them.
+    app.state.demo = [asdict(card) | {"password": PASSWORD} for card in CARDS]
     uvicorn.run(
-        create_app(settings),
+        app,
         host=settings.host,
         port=settings.port,
         log_level=settings.log_level,

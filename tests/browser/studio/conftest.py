@@ -62,7 +62,7 @@ def studio(sqlite_template: SqliteTemplate, tmp_path_factory: pytest.TempPathFac
         workspace = factories.make_workspace(session)
         environment = factories.make_environment(session, workspace, app_url="http://127.0.0.1:9")
         for role in ("author", "csm", "admin"):
-            factories.make_member(session, workspace, role)  # type: ignore[arg-type]
+            factories.make_member(session, workspace, role)
         session.commit()
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]}, daemon=True)

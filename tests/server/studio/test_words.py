@@ -37,8 +37,8 @@ def texts(room: str) -> Iterator[tuple[str, str]]:
 
 def japanese(text: str) -> str:
     words = words_in("ja")
-    catalogue: dict[object, str] = words._catalog  # type: ignore[attr-defined]
-    return catalogue.get(text) or catalogue.get((text, 0), "")
+    catalogue = words._catalog
+    return str(catalogue.get(text) or catalogue.get((text, 0), ""))
 
 
 @pytest.mark.parametrize("room", ["guides", "analytics", "server"])
