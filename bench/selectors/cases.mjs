@@ -2,14 +2,15 @@
 import fs from "node:fs";
 import readline from "node:readline";
 import { bundle } from "./browser.mjs";
+import { PRIORS } from "./priors.mjs";
 
 const load = (file) => import("data:text/javascript;base64," + Buffer.from(bundle("../../sdk_js/src/target/" + file)).toString("base64"));
 const { ownFeatures, aroundFeatures } = await load("features.ts");
 const { rivalFeatures } = await load("rivals.ts");
 
-/** Names of the features, by number. */
-export const names = [];
-const numbers = new Map();
+/** Names of the features, by number; those the cases never show keep their prior. */
+export const names = Object.keys(PRIORS);
+const numbers = new Map(names.map((name, n) => [name, n]));
 const numberOf = (name) => numbers.get(name) ?? (numbers.set(name, names.length), names.push(name), names.length - 1);
 
 /** Every present case also serves as an absent one: the same page with the element and its kin taken out. */

@@ -8,7 +8,7 @@ import { chances, fit, scores } from "./logit.mjs";
 const { values: options } = parseArgs({ options: {
   rows: { type: "string" }, write: { type: "string" }, show: { type: "string" },
   l2: { type: "string", default: "0.002" }, rounds: { type: "string", default: "120" },
-  over: { type: "string", default: "-2.5" }, ahead: { type: "string", default: "1.5" },
+  over: { type: "string", default: "-1" }, ahead: { type: "string", default: "0.7" },
 } });
 const RULE = { over: +options.over, ahead: +options.ahead };
 const settings = { l2: +options.l2, rounds: +options.rounds };
