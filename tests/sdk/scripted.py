@@ -44,7 +44,12 @@ class Shirube:
     def session(self, request: JSON) -> tuple[int, str]:
         self.sessions.append(request)
         settings = {"language": self.language, "theme": self.theme, "quiet_seconds": 0}
-        answer = {"person": request.get("person"), "guides": self.guides, "settings": settings, "server_time": time.time()}
+        answer = {
+            "person": request.get("person"),
+            "guides": self.guides,
+            "settings": settings,
+            "server_time": time.time(),
+        }
         return self.session_status, json.dumps(answer)
 
     def collect(self, batch: JSON) -> tuple[int, dict[str, str], str | None]:
@@ -116,12 +121,14 @@ def serve_shirube(shirube: Shirube) -> ThreadingHTTPServer:
             cors = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "Retry-After"}
             if self.path == "/v1/session":
                 status, text = shirube.session(body)
-                return self.reply(status, cors | {"Content-Type": "application/json"}, text)
+                self.reply(status, cors | {"Content-Type": "application/json"}, text)
+                return
             status, headers, answer = shirube.collect(body)
             if answer is None:
                 self.close_connection = True
-                return self.connection.shutdown(socket.SHUT_RDWR)
-            return self.reply(status, cors | headers, answer)
+                self.connection.shutdown(socket.SHUT_RDWR)
+            else:
+                self.reply(status, cors | headers, answer)
 
     return _started(Handler, shirube)
 

@@ -19,7 +19,10 @@ def test_calls_before_the_snippet_has_loaded(visitor: Visitor, shirube: Shirube)
     event = shirube.wait_for("project_created")[0]
     assert (event["person"], event["account"], event["props"]) == ("user-7", "acct-3", {"size": 3})
     assert shirube.wait_for("person_identified")[0]["props"] == {"traits": {"name": "Ana", "role": "billing"}}
-    assert shirube.wait_for("account_grouped")[0]["props"] == {"traits": {"plan": "team"}, "membership": {"role": "admin"}}
+    assert shirube.wait_for("account_grouped")[0]["props"] == {
+        "traits": {"plan": "team"},
+        "membership": {"role": "admin"},
+    }
     assert shirube.batches[-1]["token"] == "t-1"
     (session,) = shirube.sessions
     assert (session["person"], session["account"], session["token"]) == ("user-7", "acct-3", "t-1")
@@ -56,7 +59,9 @@ def test_one_global_name(visitor: Visitor) -> None:
 def test_loading_twice_is_harmless(visitor: Visitor, shirube: Shirube) -> None:
     shirube.guides = [guide("tour", step("one", "#save"))]
     visitor.page_of("/", BODY)
-    visitor.app.pages["/"] = visitor.app.pages["/"].replace("</body>", visitor.installs() + f'<script src="{shirube.origin}/sdk/v1/shirube.js"></script></body>')
+    visitor.app.pages["/"] = visitor.app.pages["/"].replace(
+        "</body>", visitor.installs() + f'<script src="{shirube.origin}/sdk/v1/shirube.js"></script></body>'
+    )
     visitor.opens()
     visitor.sees("About one.")
     assert visitor.box.count() == 1
@@ -65,7 +70,9 @@ def test_loading_twice_is_harmless(visitor: Visitor, shirube: Shirube) -> None:
 
 
 def test_a_plain_script_tag_with_the_key(visitor: Visitor, shirube: Shirube) -> None:
-    visitor.app.pages["/"] = f'<script async src="{shirube.origin}/sdk/v1/shirube.js" data-key="wk_test"></script>{BODY}'
+    visitor.app.pages["/"] = (
+        f'<script async src="{shirube.origin}/sdk/v1/shirube.js" data-key="wk_test"></script>{BODY}'
+    )
     visitor.opens()
     shirube.wait_for("page_viewed")
 
@@ -78,13 +85,21 @@ def test_pages_are_counted_once(visitor: Visitor, shirube: Shirube) -> None:
     visitor.page.evaluate("history.pushState({}, '', '/other#/deep')")
     shirube.wait_for("page_viewed", 2)
     origin = visitor.app.origin
-    assert [event["url"] for event in shirube.events if event["type"] == "page_viewed"] == [origin + "/list", origin + "/other#/deep"]
+    assert [event["url"] for event in shirube.events if event["type"] == "page_viewed"] == [
+        origin + "/list",
+        origin + "/other#/deep",
+    ]
 
 
 def test_listening(visitor: Visitor, shirube: Shirube) -> None:
     shirube.guides = [guide("tour", step("one", "#save"))]
     names = ("guide_started", "step_seen", "step_completed", "guide_completed")
-    visitor.page_of("/", BODY, "window.heard=[]", *(f'shirube("on","{name}",e=>{{heard.push("{name} "+e.guide);throw Error("host")}})' for name in names))
+    visitor.page_of(
+        "/",
+        BODY,
+        "window.heard=[]",
+        *(f'shirube("on","{name}",e=>{{heard.push("{name} "+e.guide);throw Error("host")}})' for name in names),
+    )
     visitor.opens()
     visitor.presses("Next")
     visitor.sees_nothing()
@@ -139,7 +154,9 @@ def test_withdrawn_consent_takes_everything_away(visitor: Visitor, shirube: Shir
 
 def test_global_privacy_control_stops_recording_but_not_help(visitor: Visitor, shirube: Shirube) -> None:
     shirube.guides = [guide("tour", step("one", "#save"))]
-    visitor.page_of("/", BODY, head="<script>Object.defineProperty(navigator, 'globalPrivacyControl', {value: true})</script>")
+    visitor.page_of(
+        "/", BODY, head="<script>Object.defineProperty(navigator, 'globalPrivacyControl', {value: true})</script>"
+    )
     visitor.opens()
     visitor.sees("About one.")
     visitor.page.wait_for_timeout(1500)
@@ -160,7 +177,9 @@ def test_a_router_opens_links(visitor: Visitor, shirube: Shirube) -> None:
     link = {"label": "Go", "does": [{"do": "open", "link": "/next", "new_tab": False}], "look": "primary"}
     shirube.guides = [guide("tour", step("one", "#save", buttons=[link]))]
     visitor.page_of("/", BODY)
-    visitor.app.pages["/"] = visitor.app.pages["/"].replace('{key:"wk_test"}', '{key:"wk_test",navigate:to=>history.pushState({},"",to)}')
+    visitor.app.pages["/"] = visitor.app.pages["/"].replace(
+        '{key:"wk_test"}', '{key:"wk_test",navigate:to=>history.pushState({},"",to)}'
+    )
     visitor.opens()
     visitor.page.evaluate("window.same = true")
     visitor.presses("Go")

@@ -70,7 +70,9 @@ def test_a_trigger_waits_for_an_element(opened: Any) -> None:
     visitor = opened(guide("tour", step("one", "#save"), trigger={"when": there}))
     visitor.page.wait_for_timeout(QUIET)
     visitor.sees_nothing()
-    visitor.page.evaluate("document.body.append(Object.assign(document.createElement('p'), {id: 'panel', textContent: 'x'}))")
+    visitor.page.evaluate(
+        "document.body.append(Object.assign(document.createElement('p'), {id: 'panel', textContent: 'x'}))"
+    )
     visitor.sees("About one.")
 
 

@@ -72,7 +72,9 @@ def test_an_acknowledgement_that_was_lost(here: Visitor, shirube: Shirube) -> No
 def test_answers_are_applied_event_by_event(here: Visitor, shirube: Shirube) -> None:
     def mixed(batch: JSON) -> tuple[int, dict[str, str], str | None]:
         words = {1: "rejected", 2: "retry"}
-        results = [{"id": e["id"], "status": words[e["props"]["n"]]} for e in batch["events"] if e["props"].get("n") in words]
+        results = [
+            {"id": e["id"], "status": words[e["props"]["n"]]} for e in batch["events"] if e["props"].get("n") in words
+        ]
         return 200, {}, json.dumps({"accepted": len(batch["events"]) - 2, "results": results})
 
     shirube.wait_for("page_viewed")
@@ -176,7 +178,9 @@ def test_strange_values(here: Visitor, shirube: Shirube) -> None:
 
 
 def test_a_host_that_breaks_array_json(visitor: Visitor, shirube: Shirube) -> None:
-    visitor.page_of("/", "x", head="<script>Array.prototype.toJSON = function () { return JSON.stringify([...this]) }</script>")
+    visitor.page_of(
+        "/", "x", head="<script>Array.prototype.toJSON = function () { return JSON.stringify([...this]) }</script>"
+    )
     visitor.opens()
     visitor.page.wait_for_function("shirube.loaded")
     visitor.page.evaluate(track(2))

@@ -34,7 +34,9 @@ def test_steps_follow_each_other_to_the_end(visitor: Visitor, shirube: Shirube) 
 
 
 def test_doing_the_thing_itself_advances(visitor: Visitor, shirube: Shirube) -> None:
-    shirube.guides = [guide("tour", step("save", "#save", buttons=[], advance=[{"on": "click"}]), step("send", "#send"))]
+    shirube.guides = [
+        guide("tour", step("save", "#save", buttons=[], advance=[{"on": "click"}]), step("send", "#send"))
+    ]
     visitor.page_of("/", TWO)
     visitor.opens()
     visitor.sees("About save.")
@@ -67,10 +69,11 @@ def test_each_way_to_advance(visitor: Visitor, shirube: Shirube, advance: dict[s
 
 def test_a_late_target_is_waited_for(visitor: Visitor, shirube: Shirube) -> None:
     shirube.guides = [guide("tour", step("late", "#late"))]
-    visitor.page_of("/", "<script>setTimeout(() => document.body.innerHTML = '<button id=late>Late</button>', 900)</script>")
+    visitor.page_of("/", "<p>Loading</p>")
     visitor.opens()
-    visitor.page.wait_for_timeout(500)
+    visitor.page.wait_for_timeout(700)
     visitor.sees_nothing()
+    visitor.page.evaluate("document.body.innerHTML = '<button id=late>Late</button>'")
     visitor.sees("About late.")
 
 
@@ -126,7 +129,9 @@ def test_the_click_that_advances_may_leave_the_page(visitor: Visitor, shirube: S
 
 
 def test_a_step_waits_for_its_page(visitor: Visitor, shirube: Shirube) -> None:
-    shirube.guides = [guide("tour", step("one", "#save", page="/a"), step("two", "#save", page="/b"), trigger={"page": "/a"})]
+    shirube.guides = [
+        guide("tour", step("one", "#save", page="/a"), step("two", "#save", page="/b"), trigger={"page": "/a"})
+    ]
     visitor.page_of("/a", TWO)
     visitor.opens("/a")
     visitor.presses("Next")
@@ -192,7 +197,10 @@ def test_a_snoozed_guide_comes_back(visitor: Visitor, shirube: Shirube) -> None:
 
 def test_one_guide_starts_another(visitor: Visitor, shirube: Shirube) -> None:
     more = button("More", {"do": "start", "guide": "second"})
-    shirube.guides = [guide("first", step("one", "#save", buttons=[more])), guide("second", step("two", "#send"), trigger={"manual": True})]
+    shirube.guides = [
+        guide("first", step("one", "#save", buttons=[more])),
+        guide("second", step("two", "#send"), trigger={"manual": True}),
+    ]
     visitor.page_of("/", TWO)
     visitor.opens()
     visitor.presses("More")
@@ -205,7 +213,10 @@ def test_a_preview_sends_nothing_and_remembers_nothing(visitor: Visitor, shirube
     visitor.opens()
     draft = guide("draft", step("save", "#save"), step("send", "#send"))
     visitor.page.wait_for_function("shirube.loaded")
-    visitor.page.evaluate("draft => { window.at = []; shirube('preview', draft, 'send', {at: key => at.push(key), ended: () => at.push('end')}) }", draft)
+    visitor.page.evaluate(
+        "draft => { window.at = []; shirube('preview', draft, 'send', {at: key => at.push(key), ended: () => at.push('end')}) }",
+        draft,
+    )
     visitor.sees("About send.")
     visitor.presses("Next")
     visitor.sees_nothing()

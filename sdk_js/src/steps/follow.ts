@@ -6,9 +6,7 @@
 import type { Stop } from "./element";
 import { rectOf } from "./rect";
 
-/** Frames in a row without movement after which an animation is over. */
-const STILL = 12;
-/** Milliseconds without a scroll event after which scrolling is over. */
+/** Milliseconds without movement after which the target stands still. */
 const REST = 150;
 
 /**
@@ -18,11 +16,11 @@ const REST = 150;
 export function follow(target: Element, box: Element, moved: (rect: DOMRect, sized: boolean) => void, lost: () => void): Stop {
   const listening = new AbortController();
   let rect: DOMRect;
-  let place: string | undefined;
+  let place = "";
+  let movedAt = 0;
   let shifts: IntersectionObserver | undefined;
   let frame = 0;
-  let scrolled = 0;
-  let timer: ReturnType<typeof setTimeout> | 0 = 0;
+  let timer: ReturnType<typeof setTimeout>;
 
   /** Answers whether the target is elsewhere than at the last look. */
   const look = (sized = false): boolean => {
@@ -35,16 +33,17 @@ export function follow(target: Element, box: Element, moved: (rect: DOMRect, siz
       stop();
       lost();
     }
-    return place !== before;
+    if (place === before) return false;
+    movedAt = performance.now();
+    return true;
   };
 
   /** Something in the page moves the target: keep up frame by frame until it stands still. */
-  const chase = (still = 0): void => {
+  const chase = (): void => {
     frame = requestAnimationFrame(() => {
-      frame = 0;
-      const next = look() ? 0 : still + 1;
+      look();
       if (listening.signal.aborted) return;
-      if (next < STILL) chase(next);
+      if (performance.now() - movedAt < REST) chase();
       else fit();
     });
   };
@@ -52,23 +51,18 @@ export function follow(target: Element, box: Element, moved: (rect: DOMRect, siz
   /** Fits the observer's root around the visible part of the target; leaving it is what the observer reports. */
   const fit = (): void => {
     const sides = [rect.top, innerWidth - rect.right, innerHeight - rect.bottom, rect.left];
-    const rootMargin = sides.map((side) => (side > 0 ? -Math.floor(side) : 0) + "px").join(" ");
+    const rootMargin = sides.map((side) => Math.min(0, -Math.floor(side)) + "px").join(" ");
+    frame = 0;
     shifts?.disconnect();
     shifts = new IntersectionObserver(() => !frame && look() && chase(), { rootMargin, threshold: [0, 0.2, 0.4, 0.6, 0.8, 1] });
     shifts.observe(target);
   };
 
-  const onScroll = (event: Event): void => {
+  const onScroll = (): void => {
     shifts?.disconnect();
-    scrolled = event.timeStamp;
-    timer ||= setTimeout(rest, REST);
+    clearTimeout(timer);
+    timer = setTimeout(fit, REST);
     look();
-  };
-
-  const rest = (): void => {
-    const left = scrolled + REST - performance.now();
-    timer = left > 0 ? setTimeout(rest, left) : 0;
-    if (!timer) fit();
   };
 
   const sizes = new ResizeObserver(() => look(true));

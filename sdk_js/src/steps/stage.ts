@@ -50,12 +50,9 @@ export function openStage(theme: Record<string, string> = {}): Stage {
 }
 
 /** The modal dialog around the element, else the last one open in the page. */
-function confining(near: Element | null): Element | undefined {
-  for (let at = near; at; at = (at.getRootNode() as ShadowRoot).host) {
-    const dialog = at.ownerDocument === document && at.closest("dialog:modal,[aria-modal=true]");
-    if (dialog) return dialog;
-  }
-  return [...document.getElementsByTagName("dialog")].filter((dialog) => dialog.matches(":modal")).pop();
+function confining(near: Element | null): Element | null | undefined {
+  const around = near?.ownerDocument === document && near.closest("dialog:modal,[aria-modal=true]");
+  return around || [...document.querySelectorAll("dialog:modal")].pop();
 }
 
 /** Whether the page under us is dark: then its text is light. */

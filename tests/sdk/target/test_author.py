@@ -43,7 +43,9 @@ def test_a_pinned_selector_is_the_only_thing_tried(finder: Finder) -> None:
 
 
 def test_a_selector_written_by_hand_is_a_descriptor(finder: Finder) -> None:
-    finder.show("<x-app><template shadowrootmode=open><iframe srcdoc='<i></i>'></iframe><button>Go</button></template></x-app>")
+    finder.show(
+        "<x-app><template shadowrootmode=open><iframe srcdoc='<i></i>'></iframe><button>Go</button></template></x-app>"
+    )
     assert finder.finds({"selector": "x-app >>> button"}, "x-app >>> button")
     assert finder.found({"selector": "x-app >>> .none"}) is None
     assert finder.found({"selector": "not[a selector"}) is None
@@ -52,7 +54,9 @@ def test_a_selector_written_by_hand_is_a_descriptor(finder: Finder) -> None:
 def test_the_guide_id_always_wins(finder: Finder) -> None:
     finder.show('<button data-guide-id="save" data-testid="a">Save</button>')
     descriptor = finder.describe("button")
-    finder.show('<button data-testid="a">Save</button><x-y><template shadowrootmode=open><i data-guide-id="save">o</i></template></x-y>')
+    finder.show(
+        '<button data-testid="a">Save</button><x-y><template shadowrootmode=open><i data-guide-id="save">o</i></template></x-y>'
+    )
     assert finder.finds(descriptor, "x-y >>> i")
 
 
@@ -71,14 +75,18 @@ def test_explains_with_candidates_and_reasons(finder: Finder) -> None:
     best, other = explained["candidates"][:2]
     assert explained["by"] == "likeness" and explained["confidence"] > 0.5
     assert best["summary"] == 'button "Save"' and best["chance"] > other["chance"]
-    assert {"accessible name", "only one with the accessible name"} <= {r["evidence"] for r in best["reasons"] if r["weight"] > 0}
+    assert {"accessible name", "only one with the accessible name"} <= {
+        r["evidence"] for r in best["reasons"] if r["weight"] > 0
+    }
     assert "accessible name differs" in {r["evidence"] for r in other["reasons"] if r["weight"] < 0}
 
 
 def test_a_descriptor_is_small_readable_and_free_of_typed_values(finder: Finder) -> None:
     long = "word " * 200
     attributes = " ".join(f'data-fact-{chr(97 + i)}="{long[:58]}"' for i in range(20))
-    finder.show(f'<form aria-label="{long}"><h2>{long}</h2><label>{long}<input value="secret" {attributes} title="{long}"></label></form>')
+    finder.show(
+        f'<form aria-label="{long}"><h2>{long}</h2><label>{long}<input value="secret" {attributes} title="{long}"></label></form>'
+    )
     finder.page.evaluate("pick('input').value = 'typed secret'")
     descriptor = finder.describe("input")
     text = json.dumps(descriptor, ensure_ascii=False, separators=(",", ":"))

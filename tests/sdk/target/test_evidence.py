@@ -24,11 +24,15 @@ PENCIL = '<svg viewBox="0 0 9 9"><path d="M1 8L8 1"></path></svg>'
 BIN = '<svg viewBox="0 0 9 9"><path d="M2 2H7V8H2Z"></path></svg>'
 DISK = '<svg viewBox="0 0 9 9"><path d="M1 1H8V8H1Z M3 5H6"></path></svg>'
 TOOLS = f'<div class="tools"><button>{PENCIL}Edit</button><button>{BIN}Delete</button><button>{DISK}Save</button></div>'
-TOOLS_JA = f'<div class="tools"><button>{DISK}保存</button><button>{PENCIL}編集</button><button>{BIN}削除</button></div>'
+TOOLS_JA = (
+    f'<div class="tools"><button>{DISK}保存</button><button>{PENCIL}編集</button><button>{BIN}削除</button></div>'
+)
 
 
 def table(*people: str) -> str:
-    rows = "".join(f"<tr><td>{p}</td><td>{p.lower()}@example.com</td><td><button>Edit</button></td></tr>" for p in people)
+    rows = "".join(
+        f"<tr><td>{p}</td><td>{p.lower()}@example.com</td><td><button>Edit</button></td></tr>" for p in people
+    )
     return f"<table><thead><tr><th>Name</th><th>Mail</th><th>Actions</th></tr></thead><tbody>{rows}</tbody></table>"
 
 
@@ -97,7 +101,13 @@ CASES = [
         '<div class="css-9zz21"><button class="css-77aa0b">Cancel</button><button class="css-77aa0b">Save</button></div>',
         "button:last-child",
     ),
-    Case("the icon in another language", TOOLS, "button:nth-child(2)", "<!-- lang=ja -->" + TOOLS_JA, "button:nth-child(3)"),
+    Case(
+        "the icon in another language",
+        TOOLS,
+        "button:nth-child(2)",
+        "<!-- lang=ja -->" + TOOLS_JA,
+        "button:nth-child(3)",
+    ),
     Case(
         "the label of a field",
         "<form><label>City <input></label><label>Street <input></label></form>",
@@ -112,19 +122,27 @@ CASES = [
         '<!-- lang=de --><nav><a href="/plans">Pläne</a><a href="/orders">Aufträge</a><a href="/people">Leute</a></nav>',
         "a:nth-child(3)",
     ),
-    Case("the row it is in", table("Ann", "Bo", "Cy"), "tr:nth-child(2) button", table("Eve", "Cy", "Dan", "Bo", "Ann"), "tr:nth-child(4) button"),
+    Case(
+        "the row it is in",
+        table("Ann", "Bo", "Cy"),
+        "tr:nth-child(2) button",
+        table("Eve", "Cy", "Dan", "Bo", "Ann"),
+        "tr:nth-child(4) button",
+    ),
     Case(
         "the heading it stands under",
         section("Shipping", "<button>Change</button>") + section("Billing", "<button>Change</button>"),
         "section:nth-of-type(2) button",
-        section("Billing", "<button>Change</button>") + section("Notes", "<i>none</i>") + section("Shipping", "<button>Change</button>"),
+        section("Billing", "<button>Change</button>")
+        + section("Notes", "<i>none</i>")
+        + section("Shipping", "<button>Change</button>"),
         "section:nth-of-type(1) button",
     ),
     Case(
         "the landmark it is in",
-        '<header><a>Home</a></header><main><a>Docs</a></main><footer><a>Home</a></footer>',
+        "<header><a>Home</a></header><main><a>Docs</a></main><footer><a>Home</a></footer>",
         "footer a",
-        '<header><p><a>Home</a></p><a>Sign in</a></header><main><a>Docs</a></main><footer><p>(c)</p><a>Home</a></footer>',
+        "<header><p><a>Home</a></p><a>Sign in</a></header><main><a>Docs</a></main><footer><p>(c)</p><a>Home</a></footer>",
         "footer a",
     ),
     Case(

@@ -6,7 +6,7 @@ from tests.sdk.target.conftest import Finder
 
 
 def component(label: str, attributes: str = "") -> str:
-    inner = f"<template shadowrootmode=open><style></style><button part=control><slot></slot></button></template>"
+    inner = "<template shadowrootmode=open><style></style><button part=control><slot></slot></button></template>"
     return f"<x-button {attributes}>{inner}{label}</x-button>"
 
 

@@ -19,7 +19,10 @@ WAIT = """async ([descriptor, change, timeout]) => {
 }"""
 
 LATE = {
-    "inserted": ("pick('.save').remove()", "pick('.toolbar').prepend(Object.assign(document.createElement('button'), {className: 'save', textContent: 'Save'}))"),
+    "inserted": (
+        "pick('.save').remove()",
+        "pick('.toolbar').prepend(Object.assign(document.createElement('button'), {className: 'save', textContent: 'Save'}))",
+    ),
     "shown": ("pick('.save').style.display = 'none'", "pick('.save').style.display = ''"),
     "its container is shown": ("pick('.toolbar').hidden = true", "pick('.toolbar').hidden = false"),
     "its container is inserted": ("window.kept = pick('.toolbar'); kept.remove()", "pick('main').prepend(kept)"),
