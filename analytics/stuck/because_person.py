@@ -11,7 +11,8 @@ from analytics.stuck.spans import rounded, rounded_up
 from analytics.stuck.view import View
 from analytics.words import N_
 
-USUAL_SHARE = 0.9
+USUAL_SHARES = (0.9, 0.5)
+"""Most finishers are named when they need less time than this person has had, else half of them."""
 ENOUGH_FINISHERS = 5
 
 
@@ -48,11 +49,14 @@ def _clauses(view: View, passage: int) -> Iterator[Because]:
 
 
 def _usual(view: View, passage: int) -> Because | None:
-    """How long those need who finish; left out where too few have."""
+    """How long those need who finish; left out where too few have, or where this person has had no more."""
     table, step = view.evidence.table, int(view.passages.step[passage])
     if table.finished[step] < ENOUGH_FINISHERS:
         return None
-    usual = rounded_up(table.finisher_quantile(step, USUAL_SHARE))
+    spans = [rounded_up(table.finisher_quantile(step, share)) for share in USUAL_SHARES]
+    usual = next((span for span in spans if span <= view.passages.seconds[passage]), None)
+    if usual is None:
+        return None
     share = float(table.finisher_share(np.array([step]), np.array([float(usual)]))[0])
     message = N_("%(finisher_share)s of those who finish do so within %(usual)s")
     return Because(message, {"finisher_share": round(min(share, 0.99), 2), "usual_seconds": usual})

@@ -111,9 +111,9 @@ def _because(account: _Account, guide: str, step: str, there: int) -> Because:
     values |= {"step": step, "guide": guide}
     if there == account.stuck:
         message = N_("%(stuck)s of %(active)s active people are stuck, all at “%(step)s”")
-    elif there > 1:
+    elif there > 1 and there * 2 >= account.stuck:
         message = N_("%(stuck)s of %(active)s active people are stuck, %(there)s of them at “%(step)s”")
     else:
-        message = N_("%(stuck)s of %(active)s active people are stuck, each at a different step")
+        message = N_("%(stuck)s of %(active)s active people are stuck, at different steps")
     everybody = Because(N_("across all accounts it is %(common_share)s"), {"common_share": round(account.common, 3)})
     return Because(message, values, (everybody,))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import timedelta
+from itertools import groupby
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from analytics.metrics.runs import EventRow
 from server.success.names import GuideNames
@@ -41,37 +43,52 @@ TONES: Final = {
 }  # fmt: skip
 DETAILS: Final = ("message", "reason", "answer", "text")
 LULL = timedelta(hours=1)
+FEW = 2
 
 
 REASONS: Final = {"target_missing": N_("The target was not on the page")}
 
 
 def timeline(
-    events: Iterable[EventRow], names: GuideNames, locale: str, who: Mapping[str, str] | None = None
+    events: Iterable[EventRow],
+    names: GuideNames,
+    locale: str,
+    who: Mapping[str, str] | None = None,
+    run: str | None = None,
 ) -> list[dict[str, Any]]:
     """Items for `ui.timeline`, oldest first. Beside each what is known of it, and how long after the one before.
 
-    With `who` (person key → name) the events are of several people: each is said instead of the pause.
+    With `who` (person key → name) the events are of several people: each is said instead of the pause. With `run`
+    what was done outside that run is counted, not listed, where it is more than a little.
     """
-    gettext: Callable[[str], str] = words_in(locale).gettext
+    words = words_in(locale)
     items: list[dict[str, Any]] = []
     last = None
-    for event in sorted(events, key=lambda one: (one.at, one.id)):
-        pause = event.at - last if last else timedelta(0)
-        said = gettext("%(span)s later") % {"span": span_words(pause.total_seconds(), locale)} if pause > LULL else ""
-        if who is not None:
-            said = who.get(event.person or "", event.person or "")
-        detail = " · ".join(part for part in (said, _detail(event, gettext)) if part)
-        items.append(
-            {
-                "at": event.at,
-                "text": sentence(event, names, gettext),
-                "tone": TONES.get(event.type, ""),
-                "detail": detail,
-            }
-        )
-        last = event.at
+    for group in _groups(sorted(events, key=lambda one: (one.at, one.id)), run):
+        first = group[0]
+        said = _pause(first, last, locale) if who is None else who.get(first.person or "", first.person or "")
+        if len(group) > 1:
+            message = words.ngettext("%(num)s other action in the app", "%(num)s other actions in the app", len(group))
+            items.append({"at": first.at, "text": message % {"num": len(group)}, "detail": said})
+        else:
+            detail = " · ".join(part for part in (said, _detail(first, words.gettext)) if part)
+            text = sentence(first, names, words.gettext)
+            items.append({"at": first.at, "text": text, "tone": TONES.get(first.type, ""), "detail": detail})
+        last = group[-1]
     return items
+
+
+def _groups(events: Iterable[EventRow], run: str | None) -> Iterator[list[EventRow]]:
+    """Each event alone, but neighbours outside the run together when they are more than a few."""
+    for inside, neighbours in groupby(events, key=lambda one: run is None or one.run == run):
+        found = list(neighbours)
+        yield from [found] if not inside and len(found) > FEW else [[one] for one in found]
+
+
+def _pause(event: EventRow, last: EventRow | None, locale: str) -> str:
+    gettext = words_in(locale).gettext
+    pause = event.at - last.at if last else timedelta(0)
+    return gettext("%(span)s later") % {"span": span_words(pause.total_seconds(), locale)} if pause > LULL else ""
 
 
 def sentence(event: EventRow, names: GuideNames, translate: Callable[[str], str]) -> str:
@@ -83,10 +100,18 @@ def sentence(event: EventRow, names: GuideNames, translate: Callable[[str], str]
         "guide": names.guide(event.guide),
         "step": names.step(event.guide, event.step),
         "account": event.account or "",
-        "url": event.url or "?",
+        "url": _path(event.url or "?"),
         "feature": event.props.get("feature", "?"),
         "task": event.props.get("task", "?"),
     }
+
+
+def _path(url: str) -> str:
+    """An address without the host, which is the same for all."""
+    parts = urlsplit(url)
+    return (
+        (parts.path or "/") + (f"?{parts.query}" if parts.query else "") if parts.scheme in ("http", "https") else url
+    )
 
 
 def _detail(event: EventRow, gettext: Callable[[str], str]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final, Literal
@@ -28,7 +27,7 @@ View = Literal["steps", "people", "accounts"]
 STEP_KINDS: Final = ("stuck_person", "abandoned", "broken_step", "content_problem")
 PERSON_KINDS: Final = ("stuck_person", "abandoned")
 PER_PAGE = 50
-MOST_EVENTS = 80
+MOST_EVENTS, MOST_AROUND = 60, 1000
 
 
 @router.get("/stuck")
@@ -171,7 +170,9 @@ def finding_page(request: Request, session: SessionDep, signed_in: CurrentMember
         person=desk.people.find(finding.person_key) if finding.person_key else None,
         account=desk.accounts.find(finding.account_key) if finding.account_key else None,
         run=run_of(desk.events, desk.environment_id, finding.run) if finding.run else None,
-        items=timeline(events, desk.names, locale_of(request), None if finding.person_key else _who(desk, events)),
+        items=timeline(
+            events, desk.names, locale_of(request), None if finding.person_key else _who(desk, events), finding.run
+        ),
         signals=sorted(finding.signals, key=lambda signal: -abs(signal["points"])),
         most_points=max((abs(point) for point in points), default=1.0) or 1.0,
         signal_words=SIGNAL_WORDS,
@@ -191,10 +192,8 @@ def _events(desk: Desk, finding: Finding) -> list[EventRow]:
     run = events_of_run(desk.events, desk.environment_id, finding.run)
     start = finding.since - timedelta(hours=1)
     around = [
-        one for one in events_of_person(desk.events, desk.environment_id, finding.person_key, 200) if one.at >= start
+        one
+        for one in events_of_person(desk.events, desk.environment_id, finding.person_key, MOST_AROUND)
+        if one.at >= start
     ]
-    return _latest({one.id: one for one in [*run, *around]}.values())
-
-
-def _latest(events: Iterable[EventRow]) -> list[EventRow]:
-    return sorted(events, key=lambda one: (one.at, one.id))[-MOST_EVENTS:]
+    return list({one.id: one for one in [*run[-MOST_EVENTS:], *around]}.values())
