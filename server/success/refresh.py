@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +17,9 @@ from server.models import Environment, Finding
 from server.services import Services
 from server.stores.findings import FindingStore
 from server.stores.scoped import Scope
+
+_one_at_a_time = threading.Lock()
+"""Two refreshes of one process must not open the same finding twice."""
 
 NOTICEABLE = 0.01
 """A probability that moved less than this is not written again."""
@@ -35,7 +39,7 @@ def refresh(services: Services, environment_ids: Sequence[str]) -> dict[str, Ref
     done = {}
     for environment_id in environment_ids:
         now = services.clock()
-        with open_session(services.engine) as session:
+        with _one_at_a_time, open_session(services.engine) as session:
             environment = session.get(Environment, environment_id)
             if environment is None:
                 continue

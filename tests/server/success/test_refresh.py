@@ -66,12 +66,15 @@ def test_the_course_of_a_finding(
 @pytest.mark.usefixtures("database_url")
 def test_from_events_to_findings_and_back(office: Office, session: Session) -> None:
     office.load(*office.usual_people(), *office.stuck("ann"))
-    assert office.refresh() == Refreshed(opened=1)
+    office.refresh()  # the app's own refresher may have been faster; either way it is there once
     (one,) = session.exec(select(Finding)).all()
     assert (one.kind, one.person_key, one.account_key, one.step_key) == ("stuck_person", "ann", "acme", "open")
-    assert one.opened_at == NOW
+    assert (one.opened_at, one.closed_at) == (NOW, None)
+    session.rollback()
     office.load(office.happen("step_acted", "ann", "acme", "open", minutes=1))
-    assert office.refresh() == Refreshed(closed=1)
+    office.refresh()
+    session.expire_all()
+    assert [row.closed_at for row in session.exec(select(Finding))] == [NOW]
 
 
 def test_only_the_named_environment_is_looked_at(office: Office) -> None:
