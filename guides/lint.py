@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from guides.content import Image, first_words
+from guides.content import Image, Question, first_words
 from guides.definition import Action, GoTo, Guide, OnPage, Step
 from guides.steps import STEP_KINDS
 
@@ -162,6 +162,15 @@ def _pictures_are_described(guide: Guide) -> Iterator[Problem]:
                           {"step": step_title(step)})  # fmt: skip
 
 
+def _questions_can_be_shown(guide: Guide) -> Iterator[Problem]:
+    """The language has questions already; the snippet draws them once it shows surveys."""
+    for step in guide.steps:
+        if any(isinstance(block, Question) for block in step.content):
+            yield Problem("error", f"steps.{step.key}.content",
+                          "Step “%(step)s” asks a question, which the snippet cannot show yet: take it out.",
+                          {"step": step_title(step)})  # fmt: skip
+
+
 def _has_goal(guide: Guide) -> Iterator[Problem]:
     if guide.kind == "walkthrough" and guide.goal is None:
         yield Problem("warning", "goal", "No goal: name the event that proves the guide worked.")
@@ -204,6 +213,7 @@ CHECKS: list[Check] = [
     _steps_can_be_left,
     _jumps_lead_somewhere,
     _steps_lead_on,
+    _questions_can_be_shown,
     _schedule_is_ordered,
     _steps_are_reachable,
     _pages_lead_on,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -11,12 +10,6 @@ from playwright.sync_api import Browser, Page
 from tests.browser.editor.author import Author
 from tests.browser.editor.fake_shirube import CODE, App, Shirube, serve_app, serve_shirube
 from tests.browser.editor.pages import PAGES, harness
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-    return {**browser_type_launch_args, "executable_path": "/usr/bin/chromium", "args": flags}
 
 
 @pytest.fixture
