@@ -103,7 +103,7 @@ JOURNEYS = (
         (
             Leg("open-dialog", 10, 0.16, "click"),
             Leg("choose-bank", 16, 0.12),
-            Leg("connect", 60, 0.72, "event"),
+            Leg("connect", 60, 0.82, "event"),
         ),
     ),
     Journey(

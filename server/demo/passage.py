@@ -94,7 +94,7 @@ class Passage:
         if leg.seconds >= 7 and self.place > 0 and chance.random() < eager:
             self.struggling = True
             return self._struggle(chance, leg, at, session, tell)
-        if len(self.journey.legs) == 1 or chance.random() < 0.68:
+        if chance.random() < (0.93 if self.place == 0 else 0.68):
             self.over = True
             self._say(tell, "guide_dismissed", at, session, leg, {"step": leg.key})
         return at

@@ -22,6 +22,13 @@ from server.studio.guide_files import guide_files, read_guide_file
 WORKSPACE = "demo"
 PASSWORD = "choba-demo-2026"  # noqa: S105 - printed on purpose; the demo listens on this machine only
 
+THEME = {
+    "--shirube-accent": "#1f4e8c",
+    "--shirube-radius": "12px",
+    "--shirube-font": '"Helvetica Neue", "Hiragino Sans", "Noto Sans JP", "Noto Sans CJK JP", Arial, sans-serif',
+}
+"""The sample app's own colour and type."""
+
 
 @dataclass(frozen=True)
 class LogInCard:
@@ -67,9 +74,9 @@ def _environments(session: Session, scope: Scope, app_url: str, now: datetime) -
     store = EnvironmentStore(session, scope)
     production = store.get("production")
     if production.app_url != app_url:
-        store.update(production, app_url=app_url)
+        store.update(production, app_url=app_url, theme=production.theme or THEME)
     if store.find("staging") is None:
-        store.create("staging", "Staging", now, app_url=app_url)
+        store.create("staging", "Staging", now, app_url=app_url, theme=THEME)
     return production
 
 
