@@ -9,7 +9,7 @@ export PATH := $(CURDIR)/.venv/node:$(CURDIR)/$(BIN):$(PATH)
 
 SDK_SOURCES := $(shell find sdk_js/src sdk_js/build.mjs sdk_js/package.json -type f)
 
-.PHONY: help setup demo serve test check format bench sdk contract lock messages clean
+.PHONY: help setup demo serve test check format bench sdk contract lock clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  \033[1m%-10s\033[0m %s\n", $$1, $$2}'
