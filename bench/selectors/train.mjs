@@ -7,8 +7,8 @@ import { chances, fit, scores } from "./logit.mjs";
 
 const { values: options } = parseArgs({ options: {
   rows: { type: "string" }, write: { type: "string" }, show: { type: "string" },
-  l2: { type: "string", default: "0.002" }, rounds: { type: "string", default: "120" },
-  over: { type: "string", default: "-1" }, ahead: { type: "string", default: "0.7" },
+  l2: { type: "string", default: "0.008" }, rounds: { type: "string", default: "80" },
+  over: { type: "string", default: "-1.3" }, ahead: { type: "string", default: "0.6" },
 } });
 const RULE = { over: +options.over, ahead: +options.ahead };
 const settings = { l2: +options.l2, rounds: +options.rounds };
@@ -93,4 +93,10 @@ printGrid(real, apps, weightsFor);
 console.log("\nleave one app out".padEnd(35), "    +", " right", " wrong", "    -", "   any");
 printGroups(cases, weightsFor);
 if (options.show) printMistakes(real.filter((c) => options.show === "all" || c.app === options.show), weightsFor);
-if (options.write) write(options.write, fit(cases, settings));
+if (options.write) {
+  const final = fit(cases, settings);
+  const per = apps.map((app) => tally(real.filter((c) => c.app === app), () => final, RULE));
+  const mean = (f) => ((100 * per.reduce((sum, x) => sum + f(x), 0)) / per.length).toFixed(1);
+  console.log(`\nlearned from all: right ${mean((x) => x.right / x.present)} wrong ${mean((x) => x.wrong / x.present)} any absent ${mean((x) => x.any / x.absent)} (macro)`);
+  write(options.write, final);
+}

@@ -98,6 +98,13 @@ function compareWords(f: Features, what: Names, expected = "", actual = "", { sa
 /** False when one is in Latin letters and the other in none. */
 const sameScript = (a: string, b: string): boolean => /[a-z]{2}/i.test(a) === /[a-z]{2}/i.test(b) || !/[a-z\x80-\uffff]/i.test(a + b);
 
+/** Words that name a record: "Invoice 1001" is not nearly "Invoice 1002". */
+function compareKeys(f: Features, what: Names, expected = "", actual = "", { sameLanguage }: Setting): void {
+  if (!expected || !actual) return agree(f, what, expected, actual);
+  if (expected.toLowerCase() === actual.toLowerCase()) f[what.same] = 1;
+  else f[what.differs] = sameScript(expected, actual) ? sameLanguage : 0;
+}
+
 function compareHooks(f: Features, expected: Record<string, string>, actual: Record<string, string>): void {
   const names = Object.keys(expected);
   f["test hook"] = +names.some((n) => expected[n] === actual[n]);
@@ -165,11 +172,11 @@ function comparePosition(f: Features, d: Evidence, c: Evidence, told: number): v
 }
 
 function compareWordsAround(f: Features, d: Evidence, c: Evidence, setting: Setting): void {
-  if (d.text) compareWords(f, TEXT, d.text, c.text ?? c.accessibleName, setting);
+  if (d.text && /[a-z\x80-\uffff]{2}/i.test(d.text)) compareWords(f, TEXT, d.text, c.text ?? c.accessibleName, setting);
   if (d.label) compareWords(f, LABEL, d.label, c.label ?? c.accessibleName, setting);
   compareWords(f, HEADING, d.heading, c.heading, setting);
   compareWords(f, COLUMN, d.cell?.column, c.cell?.column, setting);
-  compareWords(f, ROW, d.cell?.row, c.cell?.row, setting);
+  compareKeys(f, ROW, d.cell?.row, c.cell?.row, setting);
   const moved = wordsMoved(d, c);
   f["words moved"] = moved > 0.5 ? moved : 0;
   const was = around(d);

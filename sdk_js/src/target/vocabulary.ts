@@ -31,9 +31,9 @@ export function vocabularyOf(page: Document): string[] {
   return sample;
 }
 
-/** How much of a sample the page still says: 0 to 1. A sample of less than three words says nothing: 1. */
+/** How much of a sample the page still says: 0 to 1. A sample of less than six words says nothing: 1. */
 export function stillSaid(sample: string[], page: Document): number {
-  if (sample.length < 3) return 1;
+  if (sample.length < 6) return 1;
   const now = spoken(page);
   return sample.filter((w) => now.has(w)).length / sample.length;
 }

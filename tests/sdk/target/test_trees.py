@@ -18,7 +18,7 @@ def card(title: str) -> str:
 def test_a_component_is_told_by_its_host(finder: Finder) -> None:
     finder.show("<div>" + component("Save") + component("Cancel") + component("Help") + "</div>")
     descriptor = finder.describe("x-button:nth-child(2) >>> button")
-    finder.show("<main>" + component("Help") + component("Undo") + component("Save") + component("Cancel") + "</main>")
+    finder.show("<div>" + component("Help") + component("Undo") + component("Save") + component("Cancel") + "</div>")
     assert finder.finds(descriptor, "x-button:nth-child(4) >>> button")
 
 
