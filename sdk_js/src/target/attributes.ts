@@ -6,6 +6,7 @@ import { tidy } from "./words";
 const ELSEWHERE = new Set<string>([
   "id", "class", "style", "name", "type", "role", "tabindex", "dir", "src", "srcset", "draggable", GUIDE_ID, ...TEST_HOOKS,
 ]);
+const HOOKS = new Set<string>(TEST_HOOKS);
 const STATE = /^(aria-(selected|expanded|checked|pressed|current|disabled|hidden|busy|invalid|valuenow|valuetext|activedescendant|controls|owns|describedby|labelledby|setsize|posinset)|data-(state|value|index|key)|on.*|checked|disabled|selected|open|hidden|d|width|height|for|.*value)$/;
 const VALUE_COUNTS = /^(radio|checkbox|submit|button|reset)$/;
 const WORDED = /^(title|alt|placeholder|aria-label|aria-description|data-tooltip.*|data-original-title)$/;
@@ -27,10 +28,7 @@ export const isWorded = (name: string): boolean => WORDED.test(name);
 
 export function testHooksOf(element: Element): Record<string, string> {
   const hooks: Record<string, string> = {};
-  for (const name of TEST_HOOKS) {
-    const value = element.getAttribute(name);
-    if (value) hooks[name] = value;
-  }
+  for (const { name, value } of element.attributes) if (HOOKS.has(name) && value) hooks[name] = value;
   return hooks;
 }
 

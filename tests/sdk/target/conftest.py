@@ -36,8 +36,9 @@ SHOW = """(html) => {
 def finder_source() -> str:
     """`src/target/index.ts` as one module."""
     esbuild = SDK / "node_modules/.bin/esbuild"
-    command = [esbuild, "src/target/index.ts", "--bundle", "--format=esm", "--target=es2022", "--log-level=error"]
-    return subprocess.run(command, cwd=SDK, check=True, capture_output=True, text=True).stdout
+    command = [str(esbuild), "src/target/index.ts", "--bundle", "--format=esm", "--target=es2022", "--log-level=error"]
+    built = subprocess.run(command, cwd=SDK, check=True, capture_output=True, text=True)
+    return str(built.stdout)
 
 
 class Finder:
