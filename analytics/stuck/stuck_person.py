@@ -8,7 +8,7 @@ from functools import partial
 
 import numpy as np
 
-from analytics.stuck.arrays import Flags, moment
+from analytics.stuck.arrays import Flags, Ints, expit, moment
 from analytics.stuck.because_person import because_person
 from analytics.stuck.chances import SUREST
 from analytics.stuck.conclusion import Candidate, Conclusion, Weighed
@@ -21,8 +21,11 @@ OPENS, STAYS = 0.85, 0.6
 FAIR_SHARE, FAIR_SECONDS = 0.5, 10.0
 """Nobody is called stuck before half of those who finish would have, nor within ten seconds, whatever their history."""
 
-TOO_OLD, GLANCE_TOO_OLD = 60 * DAY, 21 * DAY
-"""A step last touched so long ago is no news to anybody; the second holds for a single look without any trouble."""
+TOO_OLD = 60 * DAY
+"""A step last touched so long ago is no news to anybody."""
+
+GLANCE_IS_NEWS = 21 * DAY
+"""A single look without any trouble is news for so long after it became likely that nothing follows."""
 
 NEWS_DAYS, FADE_DAYS = 5, 10
 """Severity is full for so many days after the last try, then halves every so many days."""
@@ -54,7 +57,17 @@ def is_news(view: View) -> Flags:
     now = np.full(len(which), view.now, dtype=np.int64)
     troubled = passages.troubles.count(which, passages.first_seen[which] - 1, now) > 0
     tried = troubled | (passages.last_seen[which] > passages.first_seen[which])
-    return np.asarray(view.now - passages.last_seen[which] <= np.where(tried, TOO_OLD, GLANCE_TOO_OLD))
+    fresh = view.now - passages.last_seen[which] <= TOO_OLD
+    return np.asarray(fresh & (tried | ~_was_clear(view, which, view.now - GLANCE_IS_NEWS)))
+
+
+def _was_clear(view: View, which: Ints, at: int) -> Flags:
+    """Which passages were likely enough never to be finished at an earlier time already."""
+    clear = np.zeros(len(which), dtype=bool)
+    begun = np.flatnonzero(view.passages.first_seen[which] <= at)
+    rows = view.evidence.columns(which[begun], np.full(len(begun), at, dtype=np.int64))
+    clear[begun] = expit(view.weights.odds(rows)) >= OPENS
+    return clear
 
 
 def _had_fair_time(view: View) -> Flags:
