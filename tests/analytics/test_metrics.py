@@ -12,7 +12,6 @@ from analytics.metrics.daily_runs import DailyRuns, daily_runs
 from analytics.metrics.definitions import DEFINITIONS
 from analytics.metrics.funnel import Funnel, FunnelStep, funnel
 from analytics.metrics.guide_overviews import GuideOverview, guide_overviews
-from analytics.metrics.passages import Passage, passages
 from analytics.metrics.period import Period
 from analytics.metrics.runs import events_of_person, events_of_run, run_of, runs_of_guide, runs_of_person
 from analytics.store import EventStore
@@ -121,23 +120,8 @@ def test_runs_and_their_events(told: EventStore) -> None:
     assert [e.type for e in events_of_person(told, ENVIRONMENT, "bob", limit=2)] == ["step_seen", "step_seen"]
 
 
-def test_passages_know_nothing_of_what_comes_later(told: EventStore) -> None:
-    then = {(row.run, row.step): row for row in passages(told, ENVIRONMENT, minutes(3)).rows()}
-    assert set(then) == {("ann", "a"), ("ann", "b"), ("bob", "a"), ("eve", "a")}
-    assert (then["ann", "b"].seen_at, then["ann", "b"].done_at) == (minutes(2), None)
-    assert (then["ann", "a"].outcome, then["ann", "a"].ended_at, then["ann", "a"].run_last_at) == (
-        "started", None, minutes(3),
-    )  # fmt: skip
-    now = {(row.run, row.step): row for row in passages(told, ENVIRONMENT, minutes(9 * DAY)).rows()}
-    assert (now["ann", "a"].outcome, now["ann", "a"].ended_at) == ("completed", minutes(6))
-    assert (now["bob", "b"].times_seen, now["bob", "b"].rage_clicks, now["bob", "b"].last_seen_at) == (2, 1, minutes(9))
-    assert (now["eve", "c"].seen_at, now["eve", "c"].failed_at) == (None, minutes(9))
-
-
 def test_nothing_answers_nothing(store: EventStore) -> None:
     assert funnel(store, ENVIRONMENT, "g", WHOLE) == Funnel(0, 0, 0, [])
-    assert len(passages(store, ENVIRONMENT, START)) == 0
-    assert list(passages(store, ENVIRONMENT, START).columns) == list(Passage._fields)
 
 
 def test_every_number_has_its_definition() -> None:
