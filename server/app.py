@@ -6,6 +6,7 @@ from fastapi import FastAPI
 
 from server.api.document import describe
 from server.auth.throttle import LogInThrottle
+from server.body_limit import BodyLimit
 from server.clock import Clock, system_clock
 from server.database import make_engine
 from server.delivery.cors import EditorCors
@@ -18,8 +19,6 @@ from server.settings import Settings
 from server.static_files import FOLDER, OurStaticFiles
 from server.version import VERSION
 
-MAX_BODY_BYTES = 4 * 1024 * 1024
-
 
 def create_app(settings: Settings, clock: Clock = system_clock) -> FastAPI:
     """The app for these settings. The database must have been upgraded; parts start with the lifespan."""
@@ -30,11 +29,11 @@ def create_app(settings: Settings, clock: Clock = system_clock) -> FastAPI:
         redoc_url=None,
         lifespan=lifespan,
         routes=list(HOT_ROUTES),
-        max_body_size=MAX_BODY_BYTES,
     )
     app.state.services = Services(settings, make_engine(settings.resolved_database_url), clock)
     app.state.throttle = LogInThrottle()
     install_problem_handlers(app)
+    app.add_middleware(BodyLimit)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(EditorCors)
     for router in ROUTERS:

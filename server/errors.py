@@ -61,6 +61,10 @@ class Conflict(ProblemError):
     status, code, title = 409, "conflict", "Somebody else changed this meanwhile"
 
 
+class StillRunning(Conflict):
+    code, title = "still_running", "The first request with this key is not done yet"
+
+
 class PreconditionFailed(ProblemError):
     status, code, title = 412, "precondition_failed", "This was changed meanwhile"
 
@@ -88,6 +92,10 @@ class Invalid(ProblemError):
         self.fields = list(fields)
         listed = [{"where": field.where, "message": field.message} for field in fields]
         super().__init__(detail, extra={"errors": listed} if listed else None)
+
+
+class KeyReused(Invalid):
+    code, title = "idempotency_key_reused", "This key belongs to another request"
 
 
 class TooMany(ProblemError):

@@ -9,12 +9,13 @@ from fastapi import FastAPI
 
 from server.collect.parts import collecting, event_store, loading
 from server.drops import flushing_drops
+from server.housekeeping import housekeeping
 from server.services import Services
 from server.success.refresher import refreshing
 
 Part = Callable[[Services], AbstractAsyncContextManager[None]]
 
-PARTS: list[Part] = [flushing_drops, event_store, collecting, loading, refreshing]
+PARTS: list[Part] = [flushing_drops, event_store, collecting, loading, refreshing, housekeeping]
 """E.g. the event store, the segment writer, the loader. A part may set fields of the services it opens."""
 
 

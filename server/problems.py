@@ -12,7 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse
 from starlette.exceptions import HTTPException
 
-from server.errors import FieldProblem, Invalid, NotAuthenticated, ProblemError
+from server.errors import FieldProblem, Invalid, NotAuthenticated, ProblemError, TooLarge
 from server.templating import render
 
 PROBLEM_JSON = "application/problem+json"
@@ -37,8 +37,8 @@ def problem_response(error: ProblemError, instance: str = "", headers: dict[str,
     return Response(body, error.status, {**error.headers, **(headers or {})}, PROBLEM_JSON)
 
 
-async def _answer_problem(request: Request, error: Exception) -> Response:
-    assert isinstance(error, ProblemError)
+def answer(request: Request, error: ProblemError) -> Response:
+    """What this caller is shown of the error."""
     if _for_programs(request):
         return problem_response(error, request.url.path, _cors(request))
     if isinstance(error, NotAuthenticated):
@@ -46,24 +46,30 @@ async def _answer_problem(request: Request, error: Exception) -> Response:
     return _page(request, error)
 
 
+async def _answer_problem(request: Request, error: Exception) -> Response:
+    assert isinstance(error, ProblemError)
+    return answer(request, error)
+
+
 async def _answer_validation(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     fields = [FieldProblem(".".join(map(str, e["loc"])), str(e["msg"])) for e in error.errors()]
-    return await _answer_problem(request, Invalid("Some values cannot be accepted.", fields=fields))
+    return answer(request, Invalid("Some values cannot be accepted.", fields=fields))
 
 
 async def _answer_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    return await _answer_problem(request, _HttpProblemError(error))
+    too_large = error.status_code == TooLarge.status
+    return answer(request, TooLarge(str(error.detail)) if too_large else _HttpProblemError(error))
 
 
 async def _answer_crash(request: Request, error: Exception) -> Response:
     _log.error("request failed", path=request.url.path, method=request.method, exc_info=error)
-    return await _answer_problem(request, ProblemError("The error was logged. Try again."))
+    return answer(request, ProblemError("The error was logged. Try again."))
 
 
 class _HttpProblemError(ProblemError):
-    """What the framework itself refuses: no such route, wrong method, body too large."""
+    """What the framework itself refuses: no such route, wrong method."""
 
     def __init__(self, error: HTTPException) -> None:
         super().__init__("", headers=dict(error.headers or {}))

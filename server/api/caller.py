@@ -9,6 +9,8 @@ from typing import Annotated
 
 from fastapi import Depends, Query, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from fastapi.security.utils import get_authorization_scheme_param
+from sqlmodel import Session
 
 from server.auth.roles import roles_allowed
 from server.auth.secrets import fingerprint
@@ -61,6 +63,12 @@ def _touch(request: Request, token: ApiToken) -> None:
 
 
 CallerDep = Annotated[Caller, Depends(api_caller)]
+
+
+def token_of(request: Request, session: Session) -> ApiToken | None:
+    """The token of a request that has not reached its handler; None without a known one."""
+    scheme, secret = get_authorization_scheme_param(request.headers.get("Authorization"))
+    return doors.api_token_of(session, fingerprint(secret)) if scheme.lower() == "bearer" else None
 
 
 def require_api_role(*needed: Role) -> Callable[[Caller], Caller]:

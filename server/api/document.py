@@ -13,9 +13,9 @@ from server.version import VERSION
 DESCRIPTION = """\
 Guides, people and accounts of one workspace. Make a token under Settings and send it as `Authorization: Bearer sk_…`.
 
-Lists come in pages: ask again with `next_cursor`. Drafts carry an `ETag`; saving one needs `If-Match`. A request that
-creates something may carry an `Idempotency-Key`: repeated with the same key, it is answered again and done once.
-Errors are RFC 9457 problems with a stable `code`.
+Lists come in pages: ask again with `next_cursor`. Drafts carry an `ETag`; saving one needs `If-Match`. A POST may
+carry an `Idempotency-Key`: repeated with the same key within 24 hours, it is answered again and done once. A request
+that was refused changed nothing and may be repeated with its key. Errors are RFC 9457 problems with a stable `code`.
 """
 
 

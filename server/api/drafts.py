@@ -9,6 +9,7 @@ from fastapi import APIRouter, Header, Request, Response
 from guides.definition import Guide
 from guides.lint import lint
 from server.api.caller import AuthorCaller, CallerDep
+from server.api.repeating import ApiRoute
 from server.api.shapes import DefinitionIn, DraftOut, LintProblem
 from server.database import SessionDep
 from server.errors import Conflict, FieldProblem, Invalid, PreconditionFailed, PreconditionMissing
@@ -17,7 +18,7 @@ from server.stores.guides import GuideStore
 from server.studio import publishing
 from server.studio.definitions import read_definition
 
-router = APIRouter(tags=["drafts"])
+router = APIRouter(tags=["drafts"], route_class=ApiRoute)
 
 IfMatch = Annotated[str | None, Header(description="The ETag of the draft you read.")]
 

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request, Response
 from server.api.caller import AuthorCaller, Caller, CallerDep
 from server.api.drafts import etag
 from server.api.paging import Cursor, Limit, Page, after, page_of
+from server.api.repeating import ApiRoute
 from server.api.shapes import (
     DefinitionIn,
     GuideOut,
@@ -23,7 +24,7 @@ from server.stores.guides import GuideStore
 from server.studio import publishing
 from server.studio.definitions import read_definition
 
-router = APIRouter(tags=["guides"])
+router = APIRouter(tags=["guides"], route_class=ApiRoute)
 
 
 @router.get("/guides")

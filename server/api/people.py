@@ -6,12 +6,13 @@ from fastapi import APIRouter
 
 from server.api.caller import CallerDep
 from server.api.paging import Cursor, Limit, Page, after, page_of
+from server.api.repeating import ApiRoute
 from server.api.shapes import AccountOut, PersonOut
 from server.database import SessionDep
 from server.stores.accounts import AccountStore
 from server.stores.people import PersonStore
 
-router = APIRouter()
+router = APIRouter(route_class=ApiRoute)
 
 
 @router.get("/people", tags=["people"])

@@ -8,6 +8,7 @@ from fastapi import APIRouter
 
 from server.api import drafts, guides, people
 from server.api.caller import CallerDep
+from server.api.repeating import ApiRoute
 from server.api.shapes import EnvironmentOut, Me
 from server.problems import PROBLEM_JSON
 
@@ -16,13 +17,13 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
     401: _PROBLEM | {"description": "No token, or one that is not known."},
     403: _PROBLEM | {"description": "The token's role may not do this."},
     404: _PROBLEM | {"description": "Not there, or of another workspace."},
-    409: _PROBLEM | {"description": "Somebody else was faster."},
+    409: _PROBLEM | {"description": "Somebody else was faster, or the same request is still being worked on."},
     412: _PROBLEM | {"description": "If-Match names another state."},
     422: _PROBLEM | {"description": "Not acceptable; `errors` or `problems` say where."},
     428: _PROBLEM | {"description": "If-Match is missing."},
 }
 
-router = APIRouter(prefix="/api/v1", responses=PROBLEMS)
+router = APIRouter(prefix="/api/v1", responses=PROBLEMS, route_class=ApiRoute)
 
 
 @router.get("/me", tags=["me"])

@@ -11,7 +11,7 @@ from server.errors import Malformed, TooLarge
 
 async def read_body(request: Request, limit: int) -> bytes:
     """The body, unpacked. Raises `TooLarge` beyond `limit` bytes (unpacked) and `Malformed` for broken gzip."""
-    # The app bounds every body (`app.MAX_BODY_BYTES`), so that reading it whole is safe.
+    # The app bounds every body (`server/body_limit.py`), so that reading it whole is safe.
     body = await request.body()
     if len(body) > limit:
         raise TooLarge(f"At most {limit} bytes are taken in one request.")

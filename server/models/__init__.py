@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from server.models.api import IdempotencyKey
 from server.models.collect import DropCount
 from server.models.findings import Finding, FollowUp
 from server.models.guides import EditorSession, GuideRow, GuideVersion, Publication
@@ -18,6 +19,7 @@ __all__ = [
     "FollowUp",
     "GuideRow",
     "GuideVersion",
+    "IdempotencyKey",
     "LogIn",
     "Member",
     "Membership",

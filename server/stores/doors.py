@@ -1,9 +1,10 @@
-"""The only queries without a scope: they find the scope, from a log-in, a token or a write key."""
+"""The only queries without a scope: they find the scope, from a log-in, a token or a write key, and clear up."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from server.models import ApiToken, EditorSession, Environment, LogIn, Member, Workspace
@@ -71,3 +72,13 @@ def only_workspace(session: Session) -> Workspace | None:
     """The workspace of an installation that has just one; None when there are none or several."""
     found = session.exec(select(Workspace).limit(2)).all()
     return found[0] if len(found) == 1 else None
+
+
+def forget_expired_log_ins(session: Session, now: datetime) -> int:
+    """Removes log-ins that open nothing any more; answers how many."""
+    return session.connection().execute(delete(LogIn).where(col(LogIn.expires_at) <= now)).rowcount
+
+
+def forget_expired_editor_sessions(session: Session, now: datetime) -> int:
+    """Removes picking sessions that are over; answers how many."""
+    return session.connection().execute(delete(EditorSession).where(col(EditorSession.expires_at) <= now)).rowcount

@@ -2,39 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 from fastapi.testclient import TestClient
-from httpx2 import Response
 from sqlmodel import Session
 
 from guides.canonical import to_json
-from server.models import Environment, Member, Workspace
+from server.models import Environment, Workspace
 from tests.factories import (
     guide_definition,
-    make_api_token,
     make_environment,
     make_guide,
     make_person,
     make_published,
 )
-
-Call = Callable[..., Response]
-
-
-@pytest.fixture
-def call(client: TestClient, session: Session, member: Member) -> Call:
-    """Calls with an author's token."""
-    token = make_api_token(session, member)
-    session.commit()
-
-    def called(method: str, path: str, body: Any = None, **headers: str) -> Response:
-        sent = {"Authorization": f"Bearer {token}"} | {name.replace("_", "-"): text for name, text in headers.items()}
-        return client.request(method, f"/api/v1/{path}", json=body, headers=sent)
-
-    return called
+from tests.server.api.conftest import Call
 
 
 @pytest.mark.usefixtures("database_url")

@@ -1,0 +1,64 @@
+"""Removes, once an hour, the relational rows that have served their time. (Segments: `server/collect/tidy.py`.)"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import structlog
+from sqlmodel import Session
+
+from server.database import open_session
+from server.stores.doors import forget_expired_editor_sessions, forget_expired_log_ins
+from server.stores.idempotency import forget_old_keys
+
+if TYPE_CHECKING:
+    from server.services import Services
+
+FIRST_SECONDS = 60.0
+EVERY_SECONDS = 3600.0
+Chore = Callable[[Session, datetime], int]
+
+CHORES: list[Chore] = [forget_old_keys, forget_expired_log_ins, forget_expired_editor_sessions]
+"""Each removes what is old and answers how many rows that were."""
+
+_log = structlog.get_logger("shirube.housekeeping")
+
+
+def do_chores(services: Services) -> int:
+    """Every chore in a transaction of its own; one that fails is logged, tried again next time, and stops no other."""
+    return sum(_do(chore, services) for chore in CHORES)
+
+
+def _do(chore: Chore, services: Services) -> int:
+    try:
+        with open_session(services.engine) as session:
+            removed = chore(session, services.clock())
+            session.commit()
+            return removed
+    except Exception:
+        _log.exception("a chore failed", chore=chore.__name__)
+        return 0
+
+
+@asynccontextmanager
+async def housekeeping(services: Services) -> AsyncIterator[None]:
+    """The part that does the chores while the process serves."""
+    task = asyncio.create_task(_for_ever(services))
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+async def _for_ever(services: Services) -> None:
+    pause = FIRST_SECONDS
+    while True:
+        await asyncio.sleep(pause)
+        await asyncio.to_thread(do_chores, services)
+        pause = EVERY_SECONDS
