@@ -41,7 +41,7 @@ def settings_sentence(guide: Guide, translate: Translate, guide_names: Mapping[s
         return Sentence(translate(N_("Starts only when your app or a link asks for it, for %(who)s.")), pieces)
     if guide.trigger.delay_seconds:
         pieces["delay"] = f"{guide.trigger.delay_seconds:g}"
-        text = N_("Show to %(who)s, %(where)s, after %(delay)s seconds, %(often)s.")
+        text = N_("Show to %(who)s, %(where)s, after %(delay)s s, %(often)s.")
     else:
         text = N_("Show to %(who)s, %(where)s, %(often)s.")
     return Sentence(translate(text), pieces)
@@ -66,7 +66,9 @@ def often_words(frequency: Frequency, translate: Translate) -> str:
     """How often one person meets it."""
     said = [translate(SHOWS[frequency.show])]
     if frequency.at_most is not None:
-        said.append(translate(N_("at most %(times)s times")) % {"times": frequency.at_most})
+        text = N_("at most once") if frequency.at_most == 1 else N_("at most %(times)s times")
+        said.append(translate(text) % {"times": frequency.at_most})
     if frequency.every_days is not None:
-        said.append(translate(N_("not again within %(days)s days")) % {"days": f"{frequency.every_days:g}"})
+        text = N_("not again within a day") if frequency.every_days == 1 else N_("not again within %(days)s days")
+        said.append(translate(text) % {"days": f"{frequency.every_days:g}"})
     return translate(N_(", ")).join(said)
