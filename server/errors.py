@@ -65,6 +65,10 @@ class StillRunning(Conflict):
     code, title = "still_running", "The first request with this key is not done yet"
 
 
+class Overtaken(Conflict):
+    code, title = "overtaken", "This took too long, and the same request was sent again meanwhile"
+
+
 class PreconditionFailed(ProblemError):
     status, code, title = 412, "precondition_failed", "This was changed meanwhile"
 

@@ -9,7 +9,7 @@ from sqlalchemy import CursorResult, delete, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, or_
 
-from server.errors import Conflict, KeyReused, StillRunning
+from server.errors import KeyReused, Overtaken, StillRunning
 from server.models import IdempotencyKey
 from server.stores.scoped import ScopedStore
 
@@ -35,8 +35,13 @@ class IdempotencyStore(ScopedStore):
         return self._new(caller_id, key, fingerprint, now)
 
     def _new(self, caller_id: str, key: str, fingerprint: str, now: datetime) -> IdempotencyKey:
-        walls = {"workspace_id": self.scope.workspace_id, "caller_id": caller_id}
-        row = IdempotencyKey(**walls, key=key, fingerprint=fingerprint, created_at=now)
+        row = IdempotencyKey(
+            workspace_id=self.scope.workspace_id,
+            caller_id=caller_id,
+            key=key,
+            fingerprint=fingerprint,
+            created_at=now,
+        )
         self.session.add(row)
         try:
             self.session.flush()
@@ -47,7 +52,7 @@ class IdempotencyStore(ScopedStore):
     def keep(self, row_id: str, status: int, headers: dict[str, str], body: str) -> None:
         """Remembers the answer, in the transaction of the work itself.
 
-        Raises `Conflict` when the row is gone: the request took so long that another one took its place.
+        Raises `Overtaken` when the row is gone: the request took so long that another one took its place.
         """
         table = IdempotencyKey
         kept = update(table).where(*self.walls(table), col(table.id) == row_id)
@@ -55,7 +60,7 @@ class IdempotencyStore(ScopedStore):
             kept.values(status=status, headers=headers, body=body)
         )
         if changed.rowcount != 1:
-            raise Conflict("This took too long, and the same request was sent again meanwhile.")
+            raise Overtaken
 
     def release(self, row_id: str) -> None:
         """Forgets the row: its request changed nothing, so that the next one is the first again."""
