@@ -56,14 +56,14 @@ export function openShows({ memory, journal, find, navigate }: ShowsOptions): Sh
     if (here.length) unlook = poll(() => !document.hidden && run(here.find(isNow)));
   };
 
-  /** By what stays the same while the person stays on this page. */
+  /** By what stays the same while the person stays on this page. Without a page of its own, a guide starts where its first step is. */
   const mayStartHere = (guide: DeliveredGuide): boolean => {
     const remembered = memory.read();
     const known = runOf(guide, remembered);
     const { trigger } = guide;
     if (isUnderWay(known)) return isFresh(known) || isAt(stepOf(guide, known)?.page || trigger.page);
     const loud = (remembered.quietSince ?? 0) + (answer!.settings.quiet_seconds ?? 0) * 1000 <= Date.now();
-    return !trigger.manual && loud && !endedHere.has(guide.key) && isAt(trigger.page) && isDue(guide, known, journal.session());
+    return !trigger.manual && loud && !endedHere.has(guide.key) && isAt(trigger.page || guide.steps[0]?.page) && isDue(guide, known, journal.session());
   };
 
   /** A run that was left goes on when its step can be shown; a guide starts when its condition holds. */
