@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Browser, Page
+from sqlalchemy import Engine
 from sqlmodel import select
 
 from server.database import make_engine, open_session
-from server.models import Environment
+from server.models import Environment, Person
 from tests.browser.processes import free_port
 from tests.browser.stack import Stack, a_stack
 
@@ -26,6 +28,18 @@ class Loop:
         """Use the sample app as somebody: `u-clarke@bramble-finch`."""
         page.goto(f"{self.app}/switch?who={who.replace('@', '%40')}&then={then}")
 
+    def wait_until_known(self, person: str, guide: str, status: str) -> None:
+        """Another browser of the same person learns of a run through the loader, seconds later."""
+        engine = _engine(self.stack)
+        for _ in range(100):
+            with open_session(engine) as session:
+                states = session.exec(select(Person.guide_states).where(Person.key == person)).first() or {}
+            if states.get(guide, {}).get("status") == status:
+                engine.dispose()
+                return
+            time.sleep(0.2)
+        raise AssertionError(f"the server knows of {person} only {states}")
+
 
 @pytest.fixture(scope="session")
 def loop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loop]:
@@ -35,8 +49,12 @@ def loop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loop]:
         yield Loop(stack, stack.start([*program, "--shirube", stack.address, "--key", key], port))
 
 
+def _engine(stack: Stack) -> Engine:
+    return make_engine(f"sqlite:///{stack.folder / 'data' / 'shirube.db'}")
+
+
 def _write_key(stack: Stack) -> str:
-    engine = make_engine(f"sqlite:///{stack.folder / 'data' / 'shirube.db'}")
+    engine = _engine(stack)
     with open_session(engine) as session:
         key = session.exec(select(Environment.write_key)).one()
     engine.dispose()

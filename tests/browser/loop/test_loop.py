@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.authoring import create_guide, log_in, open_editor
 from tests.browser.loop.conftest import Loop
+from tests.browser.processes import ROOT
 from tests.browser.third_party.following import expect_analytics, expect_beside, expect_step, step
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("loop")]
 
 FEED_BUTTON = "#bank-feed a.button"
+BOARD_GUIDE = ROOT / "examples" / "guides" / "new-board.yaml"
 
 
 def write_the_guide(loop: Loop, author: Page) -> str:
@@ -59,6 +63,7 @@ def test_write_publish_follow_and_see(loop: Loop, author: Page, visitor: Page) -
 
 def test_who_has_finished_is_left_alone(loop: Loop, visitor: Page) -> None:
     """On the next visit nothing starts; somebody else is still to meet the guide."""
+    loop.wait_until_known("u-clarke", "the-first-week", "completed")
     loop.become(visitor, "u-clarke@bramble-finch")
     expect(visitor.locator(FEED_BUTTON)).to_be_visible()
     visitor.wait_for_timeout(1500)
@@ -86,8 +91,10 @@ def test_leaving_counts_as_leaving(loop: Loop, visitor: Page, author: Page) -> N
     ("who", "heading"),
     [("u-sato@minato-foods", "承認"), ("u-rossi@larkfield-robotics", "on one board")],
 )
-def test_each_reads_their_own_language(loop: Loop, visitor: Page, who: str, heading: str) -> None:
-    """A guide kept as a file, with its translation, in the single-page part."""
-    loop.stack.command("guides", "push", "examples/guides/new-board.yaml", "--publish")
+def test_each_reads_their_own_language(loop: Loop, visitor: Page, tmp_path: Path, who: str, heading: str) -> None:
+    """A guide kept as a file, with its translation, in the single-page part; more urgent than what is live already."""
+    file = tmp_path / "new-board.yaml"
+    file.write_text(BOARD_GUIDE.read_text("utf-8").replace("priority: 20", "priority: 90"), "utf-8")
+    loop.stack.command("guides", "push", str(file), "--publish")
     loop.become(visitor, who, then="/app/board")
     expect_step(visitor, heading)
