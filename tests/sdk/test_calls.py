@@ -194,3 +194,13 @@ def test_the_editor_opens_with_a_code_that_leaves_the_address(visitor: Visitor, 
     visitor.page.wait_for_function("sessionStorage['shirube-editor']")
     visitor.page.wait_for_timeout(300)
     assert any(path.endswith("/editor.js") for path in shirube.requested)
+
+
+def test_a_guide_that_is_not_there_is_named_to_whoever_asked_for_it(visitor: Visitor, shirube: Shirube) -> None:
+    warnings: list[str] = []
+    visitor.page.on("console", lambda message: warnings.append(message.text) if message.type == "warning" else None)
+    visitor.page_of("/", BODY, 'shirube("start","no-such-guide")')
+    visitor.opens()
+    shirube.wait_for("session_started")
+    visitor.page.wait_for_timeout(300)
+    assert [text for text in warnings if "no-such-guide" in text] == warnings != []

@@ -77,6 +77,7 @@ export function openShows({ memory, journal, find, navigate }: ShowsOptions): Sh
   const begin = (key: string): void => {
     wanted = key;
     const guide = answer?.guides.find((one) => one.key === key);
+    if (answer && !guide) console.warn(`Shirube: no guide “${key}” for this person: unknown, not published, or not meant for them.`);
     if (!guide) return;
     wanted = undefined;
     stop();
