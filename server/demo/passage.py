@@ -17,10 +17,10 @@ RETURNS = 0.35
 SUCCEEDS_AT_LAST = 0.1
 PATIENCE = 6
 """After so many sittings people stop trying, and work around it."""
-EAGER = {"struggling": 0.75, "new": 0.35}
+EAGER = {"struggling": 0.9, "new": 0.35}
 """By the company's fate: share of those who stop at a step although they want to do it."""
 USUALLY_EAGER = 0.13
-HINDERED = {"struggling": 2.6, "new": 1.3}
+HINDERED = {"struggling": 3.2, "new": 1.3}
 """By the company's fate: how much likelier its people are to stop."""
 
 
