@@ -18,11 +18,12 @@ from rich.text import Text
 import examples
 from server.app import create_app
 from server.cli.console import fail, now
-from server.cli.serve import SECONDS_TO_FINISH, prepare_database
+from server.cli.serve import SECONDS_TO_FINISH
 from server.database import make_engine, open_session
 from server.demo import sample_app
 from server.demo.story import tell_story
 from server.demo.workspace import CARDS, PASSWORD, Prepared, prepare
+from server.migrations import run
 from server.settings import Settings, load_settings
 
 GUIDES = Path(examples.__file__).parent / "guides"
@@ -52,14 +53,16 @@ def _settings(host: str, port: int) -> Settings:
     settings = load_settings()
     chosen: dict[str, object] = {"host": host} if host else {}
     chosen |= {"port": port} if port else {}
+    if "data" not in settings.model_fields_set:  # never among the data of a real installation: the log-ins are public
+        chosen["data"] = settings.data / "demo"
     return settings.model_copy(update={"log_level": "warning", **chosen})
 
 
 def _set_up(settings: Settings, app_url: str, console: Console) -> Prepared:
     settings.data.mkdir(parents=True, exist_ok=True)
-    prepare_database(settings)
     engine = make_engine(settings.resolved_database_url)
     try:
+        run.upgrade(engine)  # the demo's data are made up, so nobody needs to be asked
         with open_session(engine) as session:
             prepared = prepare(session, GUIDES, app_url, now())
             session.commit()
