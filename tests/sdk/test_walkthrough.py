@@ -77,6 +77,20 @@ def test_a_late_target_is_waited_for(visitor: Visitor, shirube: Shirube) -> None
     visitor.sees("About late.")
 
 
+def test_a_target_in_the_page_but_not_drawn_yet(visitor: Visitor, shirube: Shirube) -> None:
+    """A box has no place beside nothing: it must not flash up in the middle of the window meanwhile."""
+    shirube.guides = [guide("tour", step("hidden", "#hidden"))]
+    visitor.page_of("/", '<p style="height:400px">Above</p><button id="hidden" style="display:none">Here</button>')
+    visitor.opens()
+    shirube.wait_for("guide_started")
+    for _ in range(8):
+        visitor.sees_nothing()
+        visitor.page.wait_for_timeout(50)
+    visitor.page.evaluate("document.getElementById('hidden').style.display = ''")
+    visitor.sees("About hidden.")
+    assert "step_failed" not in shirube.types()
+
+
 @pytest.mark.parametrize(
     ("then", "shown", "types"),
     [

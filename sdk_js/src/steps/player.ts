@@ -4,6 +4,7 @@ import type { Values } from "./blocks";
 import type { Action, Advance, Condition, Step } from "./contract";
 import type { Stop } from "./element";
 import { poll } from "./poll";
+import { isDrawn } from "./rect";
 import { SEATS } from "./seats";
 import { openView } from "./view";
 
@@ -110,7 +111,8 @@ export function play(guide: Playable, from: From, around: Surroundings): Playing
       poll(() => {
         const at = around.isAt(page ?? "");
         const found = at && target && around.find(target);
-        if (found || (at && !target)) return show(found || null, seen);
+        // An element may be in the page before it is drawn; beside nothing there is no place for a box.
+        if ((found && isDrawn(found)) || (at && !target)) return show(found || null, seen);
         view.hide();
         if (!at) until = performance.now() + wait;
         return performance.now() >= until && miss();
@@ -151,7 +153,7 @@ export function play(guide: Playable, from: From, around: Surroundings): Playing
     } else if (then === "show_centred") {
       show(null);
       const { target } = here;
-      stops.push(poll(() => target && around.find(target) && (seek(true, true), true)));
+      stops.push(poll(() => isDrawn(target && around.find(target)) && (seek(true, true), true)));
     } else go(stepOf(then.step), "failed");
     return true;
   };

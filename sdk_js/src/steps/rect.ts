@@ -13,6 +13,12 @@ export function rectOf(element: Element): DOMRect {
   return new DOMRect(rect.x + x + frame.clientLeft, rect.y + y + frame.clientTop, rect.width, rect.height);
 }
 
+/** Whether the element takes up any room: it may be in the page before it is drawn, or be hidden. */
+export function isDrawn(element: Element | null | undefined | false): boolean {
+  const rect = element && element.getBoundingClientRect();
+  return !!rect && rect.width + rect.height > 0;
+}
+
 /** Brings the element to the middle of the window unless it is in sight with nothing over it. */
 export function reveal(element: Element): void {
   const { left, top, right, bottom, height } = rectOf(element);
