@@ -57,7 +57,7 @@ sdk: $(STAMPS)/npm ## Build the snippet into sdk_js/dist
 	@touch $(STAMPS)/sdk
 
 test: $(STAMPS)/dev $(STAMPS)/sdk $(STAMPS)/browser ## Run all tests: SQLite, PostgreSQL, DuckDB, ClickHouse's engine, a real browser
-	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 check: $(STAMPS)/dev $(STAMPS)/sdk ## Format, lint, types, layers, contract, translations, size budgets
 	$(BIN)/ruff format --check .

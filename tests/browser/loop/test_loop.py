@@ -12,7 +12,7 @@ from tests.browser.loop.conftest import Loop
 from tests.browser.processes import ROOT
 from tests.browser.third_party.following import expect_analytics, expect_beside, expect_step, step
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("loop")]
+pytestmark = [pytest.mark.browser]
 
 FEED_BUTTON = "#bank-feed a.button"
 BOARD_GUIDE = ROOT / "examples" / "guides" / "new-board.yaml"

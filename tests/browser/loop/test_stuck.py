@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.authoring import log_in
 from tests.browser.loop.conftest import Loop
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("loop")]
+pytestmark = [pytest.mark.browser]
 
 GUIDE, STEP = "month-end", "export"
 FINISHERS = 40

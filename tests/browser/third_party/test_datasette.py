@@ -12,7 +12,7 @@ from tests.browser.processes import free_port
 from tests.browser.stack import Stack
 from tests.browser.third_party.following import expect_analytics, expect_beside, expect_step, step
 
-pytestmark = [pytest.mark.browser, pytest.mark.third_party, pytest.mark.xdist_group("third_party")]
+pytestmark = [pytest.mark.browser, pytest.mark.third_party]
 
 
 @pytest.fixture(scope="module")
