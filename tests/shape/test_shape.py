@@ -37,6 +37,5 @@ def test_names_say_what_is_inside() -> None:
 
 @pytest.mark.parametrize("lock", LOCKS)
 def test_lock_files_record_no_addresses(lock: str) -> None:
-    addresses = re.findall(r"https?://\S+", (ROOT / lock).read_text())
-    donations = ("github.com", "tidelift.com", "opencollective.com", "fund")  # where maintainers ask for support
-    assert [found for found in addresses if not any(word in found for word in donations)] == []
+    """Versions and hashes only. npm also notes where maintainers ask for support: take those lines out again."""
+    assert re.findall(r"https?://\S+", (ROOT / lock).read_text()) == []
