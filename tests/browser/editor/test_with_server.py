@@ -167,5 +167,4 @@ def test_closing_ends_the_session(studio: Studio, page: Page) -> None:
     page.wait_for_url("**/log-in**")
     assert studio.draft()["steps"][0]["content"] == [{"type": "heading", "level": 2, "text": "Kept"}]
     page.goto(address)
-    page.reload()
     expect(page.locator("shirube-editor .bar")).to_contain_text("This editing session has ended")

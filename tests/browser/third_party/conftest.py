@@ -1,4 +1,4 @@
-"""One Shirube for the tests with apps nobody here wrote."""
+"""A Shirube for each app nobody here wrote: an environment belongs to one app."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser.stack import Stack, a_stack
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     with a_stack(tmp_path_factory.mktemp("stack")) as made:
         yield made
