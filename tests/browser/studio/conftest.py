@@ -25,12 +25,6 @@ from tests import factories
 from tests.databases import SqliteTemplate
 
 
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-    return {**browser_type_launch_args, "executable_path": "/usr/bin/chromium", "args": flags}
-
-
 @dataclass
 class Studio:
     """A running server with one workspace, and what its pages complained about."""
