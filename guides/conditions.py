@@ -87,6 +87,12 @@ class ElementIs(Model):
     target: Target
 
 
+class AnswerIs(Comparison):
+    """About what the person answered in this run: `{answer: how-likely, at_least: 9}`."""
+
+    answer: Key
+
+
 class DeviceIs(Model):
     device: Literal["desktop", "tablet", "phone"]
 
@@ -110,7 +116,7 @@ class NotOf(Model):
 
 
 _TAGS = ("all", "any", "not", "person", "account", "membership", "language", "segment", "guide", "event", "page",
-         "element", "device", "time")  # fmt: skip
+         "element", "answer", "device", "time")  # fmt: skip
 
 
 def _tag(value: Any) -> str | None:
@@ -132,6 +138,7 @@ Condition = Annotated[
     | Annotated[EventCount, Tag("event")]
     | Annotated[PageIs, Tag("page")]
     | Annotated[ElementIs, Tag("element")]
+    | Annotated[AnswerIs, Tag("answer")]
     | Annotated[DeviceIs, Tag("device")]
     | Annotated[TimeIs, Tag("time")],
     Discriminator(
@@ -164,7 +171,7 @@ Reduced = bool | dict[str, JsonValue]
 
 
 def reduce(condition: Condition, facts: Facts) -> Reduced:
-    """Decide all that `facts` can decide; what only the page knows (page, element, device) remains."""
+    """Decide all that `facts` can decide; what only the page knows (page, element, answer, device) remains."""
     if isinstance(condition, AllOf):
         return _combine([reduce(part, facts) for part in condition.all], "all", stops_at=False)
     if isinstance(condition, AnyOf):
@@ -172,7 +179,7 @@ def reduce(condition: Condition, facts: Facts) -> Reduced:
     if isinstance(condition, NotOf):
         inner = reduce(condition.not_, facts)
         return (not inner) if isinstance(inner, bool) else {"not": inner}
-    if isinstance(condition, PageIs | ElementIs | DeviceIs):
+    if isinstance(condition, PageIs | ElementIs | AnswerIs | DeviceIs):
         return condition.model_dump(mode="json", by_alias=True, exclude_none=True)
     return _decide(condition, facts)
 

@@ -75,14 +75,23 @@ class Columns(Model):
 
 
 class Question(Model):
-    """Asks the person something; the answer travels as a `survey_answered` event with this key."""
+    """Asks the person something; the answer travels as a `survey_answered` event with this key.
+
+    `nps` is 0–10, `csat` and `rating` 1–`scale`, `ces` 1–7 (disagree to agree), `thumbs` one tap that is sent at once.
+    """
 
     type: Literal["question"] = "question"
     key: Key
-    ask: Literal["nps", "rating", "choice", "choices", "text"]
+    ask: Literal["nps", "csat", "ces", "rating", "thumbs", "choice", "choices", "text"]
     text: Inline
     options: Annotated[list[ShortText], Field(max_length=20)] = []
     required: bool = False
+    other: bool = Field(default=False, description="Choices: a last option with words of one's own.")
+    low_label: ShortText = ""
+    high_label: ShortText = ""
+    look: Literal["numbers", "stars", "faces"] = "numbers"
+    scale: Annotated[int, Field(ge=3, le=10)] = 5
+    placeholder: ShortText = ""
 
 
 FlatBlock = Annotated[

@@ -5,15 +5,22 @@ JSON Schema and the TypeScript types of the snippet are generated from here (`ma
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from guides.conditions import Condition, ElementIs
+from guides.actions import Action, Button, GoTo, spelled_out
+from guides.advance import Advance
+from guides.conditions import Condition
 from guides.content import Block
-from guides.links import Link
 from guides.model import Key, LanguageTag, LongText, Model, ShortText
+from guides.parts.banner import Banner
+from guides.parts.checklist import Checklist
+from guides.parts.hint import Hint
+from guides.parts.launcher import Corner, Launcher
+from guides.parts.resource_center import ResourceCenter
+from guides.parts.survey import Survey
+from guides.showing import Frequency, Schedule, Trigger
 from guides.steps import StepKind
 from guides.target import Target
 
@@ -31,28 +38,6 @@ class Purpose(Model):
     goal: LongText = ""
 
 
-class Trigger(Model):
-    """When the guide may start: on which page, once which condition holds, after which delay (seconds)."""
-
-    page: ShortText = ""
-    when: Condition | None = None
-    delay_seconds: Annotated[float, Field(ge=0, le=600)] = 0
-    manual: bool = Field(default=False, description="Starts only through the API, a link or another guide.")
-
-
-class Frequency(Model):
-    """How often one person meets the guide."""
-
-    show: Literal["once", "every_session", "until_completed", "always"] = "once"
-    at_most: Annotated[int, Field(ge=1, le=100)] | None = None
-    every_days: Annotated[float, Field(gt=0, le=365)] | None = None
-
-
-class Schedule(Model):
-    from_: datetime | None = Field(default=None, alias="from")
-    until: datetime | None = None
-
-
 class Goal(Model):
     """What the guide is for, in the app's own terms: an event within so many days of its start."""
 
@@ -67,104 +52,6 @@ class Experiment(Model):
 class Place(Model):
     side: Literal["auto", "top", "right", "bottom", "left"] = "auto"
     align: Literal["start", "center", "end"] = "center"
-
-
-class Next(Model):
-    do: Literal["next"] = "next"
-
-
-class Back(Model):
-    do: Literal["back"] = "back"
-
-
-class Dismiss(Model):
-    do: Literal["dismiss"] = "dismiss"
-
-
-class Complete(Model):
-    do: Literal["complete"] = "complete"
-
-
-class Snooze(Model):
-    do: Literal["snooze"] = "snooze"
-    hours: Annotated[float, Field(gt=0, le=24 * 90)] = 24
-
-
-class GoTo(Model):
-    do: Literal["go_to"] = "go_to"
-    step: Key
-
-
-class OpenPage(Model):
-    do: Literal["open"] = "open"
-    link: Link
-    new_tab: bool = False
-
-
-class StartGuide(Model):
-    do: Literal["start"] = "start"
-    guide: Key
-
-
-SIMPLE_ACTIONS = ("next", "back", "dismiss", "complete", "snooze")
-Action = Annotated[Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide, Field(discriminator="do")]
-
-
-class Button(Model):
-    """A button of a step; `does` runs in order, navigation last. `does: [next]` is short for `[{do: next}]`."""
-
-    label: ShortText
-    does: Annotated[list[Action], Field(min_length=1, max_length=5)]
-    look: Literal["primary", "secondary"] = "primary"
-
-    @model_validator(mode="before")
-    @classmethod
-    def _short_actions(cls, value: Any) -> Any:
-        if isinstance(value, dict) and isinstance(value.get("does"), list):
-            does = [{"do": item} if isinstance(item, str) else item for item in value["does"]]
-            return {**value, "does": does}
-        return value
-
-
-class OnClick(Model):
-    on: Literal["click"] = "click"
-    target: Target | None = Field(default=None, description="The step's own target when absent.")
-
-
-class OnInput(Model):
-    on: Literal["input"] = "input"
-    target: Target | None = None
-    matches: ShortText = Field(default="", description="A regular expression; empty: anything typed.")
-
-
-class OnAppears(Model):
-    on: Literal["appears"] = "appears"
-    target: Target
-
-
-class OnDisappears(Model):
-    on: Literal["disappears"] = "disappears"
-    target: Target
-
-
-class OnPage(Model):
-    on: Literal["page"] = "page"
-    matches: ShortText
-
-
-class OnEvent(Model):
-    on: Literal["event"] = "event"
-    name: ShortText
-
-
-class OnDelay(Model):
-    on: Literal["delay"] = "delay"
-    seconds: Annotated[float, Field(gt=0, le=600)]
-
-
-Advance = Annotated[
-    OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay, Field(discriminator="on")
-]
 
 
 class IfMissing(Model):
@@ -201,7 +88,28 @@ class Step(Model):
     if_missing: IfMissing = IfMissing()
     branch: Annotated[list[Branch], Field(max_length=20)] = []
     backdrop: bool = Field(default=False, description="Dims the page around the target.")
+    target_clicks: Literal["allow", "block"] = "allow"
     dismissible: bool = True
+    corner: Corner = Field(default="bottom_end", description="Where a slide-out lies.")
+    does: Annotated[list[Action], Field(max_length=5)] = Field(
+        default=[], description="Done on reaching a hidden step, or on choosing a launcher."
+    )
+    banner: Banner | None = None
+    hint: Hint | None = None
+    launcher: Launcher | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short_actions(cls, value: Any) -> Any:
+        return spelled_out(value)
+
+
+class EntryTranslation(Model):
+    """Of a checklist's item (label, text), an article (title, content), a guide's or a link's entry (title)."""
+
+    label: ShortText = ""
+    text: LongText = ""
+    content: list[Block] | None = None
 
 
 class StepTranslation(Model):
@@ -212,6 +120,8 @@ class StepTranslation(Model):
 class Translation(Model):
     name: ShortText = ""
     steps: dict[Key, StepTranslation] = {}
+    items: dict[Key, EntryTranslation] = {}
+    articles: dict[Key, EntryTranslation] = {}
 
 
 class Guide(Model):
@@ -232,6 +142,14 @@ class Guide(Model):
     steps: Annotated[list[Step], Field(max_length=100)] = []
     translations: dict[LanguageTag, Translation] = {}
     theme: Key | None = None
+    progress: Literal["numbers", "dots", "bar", "none"] = "numbers"
+    resume: Literal["at_once", "ask", "never"] = Field(
+        default="at_once", description="A run left unfinished goes on by itself, offers to, or begins anew."
+    )
+    in_news: bool = Field(default=False, description="An announcement stays readable in the resource centre.")
+    survey: Survey | None = None
+    checklist: Checklist | None = None
+    resource_center: ResourceCenter | None = None
 
     @model_validator(mode="after")
     def _step_keys_are_unique(self) -> Guide:
@@ -246,4 +164,4 @@ class Guide(Model):
         return next((step for step in self.steps if step.key == key), None)
 
 
-__all__ = ["Action", "Advance", "Button", "ElementIs", "Guide", "GuideKind", "Step", "Trigger"]
+__all__ = ["Guide", "GuideKind", "Step"]

@@ -9,8 +9,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from guides.actions import Action, GoTo
+from guides.advance import OnPage
 from guides.content import Image, Question, first_words
-from guides.definition import Action, GoTo, Guide, OnPage, Step
+from guides.definition import Guide, Step
 from guides.steps import STEP_KINDS
 
 Severity = Literal["error", "warning"]

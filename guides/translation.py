@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from guides.definition import Button, Guide, Step, StepTranslation, Translation
+from guides.actions import Button
+from guides.definition import Guide, Step, StepTranslation, Translation
 
 
 def localise(guide: Guide, language: str) -> Guide:

@@ -31,6 +31,7 @@ export interface Guide {
         | EventCount
         | PageIs
         | ElementIs
+        | AnswerIs
         | DeviceIs
         | TimeIs
       )
@@ -53,6 +54,18 @@ export interface Guide {
     [k: string]: Translation;
   };
   theme?: string | null;
+  progress?: "numbers" | "dots" | "bar" | "none";
+  /**
+   * A run left unfinished goes on by itself, offers to, or begins anew.
+   */
+  resume?: "at_once" | "ask" | "never";
+  /**
+   * An announcement stays readable in the resource centre.
+   */
+  in_news?: boolean;
+  survey?: Survey | null;
+  checklist?: Checklist | null;
+  resource_center?: ResourceCenter | null;
 }
 /**
  * Why the guide exists, so that whoever finds it later knows whether it still should.
@@ -81,6 +94,7 @@ export interface AllOf {
     | EventCount
     | PageIs
     | ElementIs
+    | AnswerIs
     | DeviceIs
     | TimeIs
   )[];
@@ -103,6 +117,7 @@ export interface AnyOf {
     | EventCount
     | PageIs
     | ElementIs
+    | AnswerIs
     | DeviceIs
     | TimeIs
   )[];
@@ -125,6 +140,7 @@ export interface NotOf {
     | EventCount
     | PageIs
     | ElementIs
+    | AnswerIs
     | DeviceIs
     | TimeIs;
 }
@@ -249,6 +265,24 @@ export interface Target {
   [k: string]: JsonValue;
 }
 /**
+ * About what the person answered in this run: `{answer: how-likely, at_least: 9}`.
+ *
+ * This interface was referenced by `undefined`'s JSON-Schema
+ * via the `definition` "AnswerIs".
+ */
+export interface AnswerIs {
+  is?: string | number | boolean | null;
+  in?: (string | number | boolean)[] | null;
+  contains?: string | null;
+  starts_with?: string | null;
+  at_least?: number | null;
+  at_most?: number | null;
+  before?: string | null;
+  after?: string | null;
+  is_empty?: boolean | null;
+  answer: string;
+}
+/**
  * This interface was referenced by `undefined`'s JSON-Schema
  * via the `definition` "DeviceIs".
  */
@@ -283,6 +317,7 @@ export interface Trigger {
         | EventCount
         | PageIs
         | ElementIs
+        | AnswerIs
         | DeviceIs
         | TimeIs
       )
@@ -292,6 +327,33 @@ export interface Trigger {
    * Starts only through the API, a link or another guide.
    */
   manual?: boolean;
+  /**
+   * Starts when the app tracks this event; empty: no event needed.
+   */
+  event?: string;
+  struggles?: Struggles | null;
+}
+/**
+ * The person visibly struggles on the trigger's page: any of the signs, as often as the sensitivity asks.
+ *
+ * The snippet notices it in the page and offers the guide once per run of trouble, never while the person types.
+ *
+ * This interface was referenced by `undefined`'s JSON-Schema
+ * via the `definition` "Struggles".
+ */
+export interface Struggles {
+  /**
+   * @minItems 1
+   */
+  signs?: [
+    "repeated_tries" | "rage_clicks" | "dead_clicks" | "error_shown" | "back_and_forth",
+    ...("repeated_tries" | "rage_clicks" | "dead_clicks" | "error_shown" | "back_and_forth")[]
+  ];
+  sensitivity?: "low" | "normal" | "high";
+  /**
+   * The guide whose step the person fails at; absent: any.
+   */
+  instead_of?: string | null;
 }
 /**
  * How often one person meets the guide.
@@ -300,10 +362,37 @@ export interface Frequency {
   show?: "once" | "every_session" | "until_completed" | "always";
   at_most?: number | null;
   every_days?: number | null;
+  /**
+   * Guides of one group share the group's limits per person.
+   */
+  group?: string | null;
+  /**
+   * Shown although the person has had enough guides today.
+   */
+  ignores_limits?: boolean;
 }
+/**
+ * From when until when, on which days and hours. Times without an offset are meant in `time_zone`.
+ */
 export interface Schedule {
   from?: string | null;
   until?: string | null;
+  /**
+   * An IANA name such as Asia/Tokyo; empty: UTC.
+   */
+  time_zone?: string;
+  /**
+   * Empty: every day.
+   */
+  weekdays?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+  /**
+   * Each day from this time on.
+   */
+  from_hour?: string | null;
+  /**
+   * Each day until this time; before from_hour: overnight.
+   */
+  until_hour?: string | null;
 }
 /**
  * What the guide is for, in the app's own terms: an event within so many days of its start.
@@ -326,7 +415,7 @@ export interface Experiment {
  */
 export interface Step {
   key: string;
-  kind?: "tooltip" | "modal";
+  kind?: "tooltip" | "modal" | "slide_out" | "hidden" | "banner" | "hint" | "launcher" | "feed";
   name?: string;
   /**
    * Where this step's target lives; empty: wherever the person is.
@@ -347,78 +436,78 @@ export interface Step {
    */
   advance?:
     | []
-    | [OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay]
+    | [OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay]
     | [
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay
       ]
     | [
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay
       ]
     | [
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay
       ]
     | [
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay
       ]
     | [
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay
       ]
     | [
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay
       ]
     | [
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay
       ]
     | [
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay
       ]
     | [
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
-        OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay,
+        OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay
       ];
   if_missing?: IfMissing;
   /**
@@ -561,7 +650,45 @@ export interface Step {
    * Dims the page around the target.
    */
   backdrop?: boolean;
+  target_clicks?: "allow" | "block";
   dismissible?: boolean;
+  /**
+   * Where a slide-out lies.
+   */
+  corner?: "bottom_end" | "bottom_start" | "top_end" | "top_start";
+  /**
+   * Done on reaching a hidden step, or on choosing a launcher.
+   *
+   * @maxItems 5
+   */
+  does?:
+    | []
+    | [Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide | Track | Help | OpenPart]
+    | [
+        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide | Track | Help | OpenPart,
+        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide | Track | Help | OpenPart
+      ]
+    | [
+        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide | Track | Help | OpenPart,
+        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide | Track | Help | OpenPart,
+        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide | Track | Help | OpenPart
+      ]
+    | [
+        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide | Track | Help | OpenPart,
+        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide | Track | Help | OpenPart,
+        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide | Track | Help | OpenPart,
+        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide | Track | Help | OpenPart
+      ]
+    | [
+        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide | Track | Help | OpenPart,
+        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide | Track | Help | OpenPart,
+        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide | Track | Help | OpenPart,
+        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide | Track | Help | OpenPart,
+        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide | Track | Help | OpenPart
+      ];
+  banner?: Banner | null;
+  hint?: Hint | null;
+  launcher?: Launcher | null;
 }
 export interface Place {
   side?: "auto" | "top" | "right" | "bottom" | "left";
@@ -674,13 +801,15 @@ export interface Columns {
 /**
  * Asks the person something; the answer travels as a `survey_answered` event with this key.
  *
+ * `nps` is 0–10, `csat` and `rating` 1–`scale`, `ces` 1–7 (disagree to agree), `thumbs` one tap that is sent at once.
+ *
  * This interface was referenced by `undefined`'s JSON-Schema
  * via the `definition` "Question".
  */
 export interface Question {
   type?: "question";
   key: string;
-  ask: "nps" | "rating" | "choice" | "choices" | "text";
+  ask: "nps" | "csat" | "ces" | "rating" | "thumbs" | "choice" | "choices" | "text";
   text: string | Span[];
   /**
    * @maxItems 20
@@ -819,6 +948,15 @@ export interface Question {
         string
       ];
   required?: boolean;
+  /**
+   * Choices: a last option with words of one's own.
+   */
+  other?: boolean;
+  low_label?: string;
+  high_label?: string;
+  look?: "numbers" | "stars" | "faces";
+  scale?: number;
+  placeholder?: string;
 }
 /**
  * A button of a step; `does` runs in order, navigation last. `does: [next]` is short for `[{do: next}]`.
@@ -833,28 +971,28 @@ export interface Button {
    * @maxItems 5
    */
   does:
-    | [Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide]
+    | [Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide | Track | Help | OpenPart]
     | [
-        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide,
-        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide
+        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide | Track | Help | OpenPart,
+        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide | Track | Help | OpenPart
       ]
     | [
-        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide,
-        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide,
-        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide
+        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide | Track | Help | OpenPart,
+        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide | Track | Help | OpenPart,
+        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide | Track | Help | OpenPart
       ]
     | [
-        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide,
-        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide,
-        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide,
-        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide
+        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide | Track | Help | OpenPart,
+        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide | Track | Help | OpenPart,
+        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide | Track | Help | OpenPart,
+        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide | Track | Help | OpenPart
       ]
     | [
-        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide,
-        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide,
-        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide,
-        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide,
-        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide
+        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide | Track | Help | OpenPart,
+        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide | Track | Help | OpenPart,
+        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide | Track | Help | OpenPart,
+        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide | Track | Help | OpenPart,
+        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide | Track | Help | OpenPart
       ];
   look?: "primary" | "secondary";
 }
@@ -920,11 +1058,42 @@ export interface StartGuide {
   guide: string;
 }
 /**
+ * Records an event of the customer's own name, as `shirube("track", …)` would.
+ *
  * This interface was referenced by `undefined`'s JSON-Schema
- * via the `definition` "OnClick".
+ * via the `definition` "Track".
  */
-export interface OnClick {
-  on?: "click";
+export interface Track {
+  do?: "track";
+  event: string;
+}
+/**
+ * Opens "ask for help": the request carries where the person is and what was tried.
+ *
+ * This interface was referenced by `undefined`'s JSON-Schema
+ * via the `definition` "Help".
+ */
+export interface Help {
+  do?: "help";
+}
+/**
+ * Opens a checklist or a resource centre that is live for this person.
+ *
+ * This interface was referenced by `undefined`'s JSON-Schema
+ * via the `definition` "OpenPart".
+ */
+export interface OpenPart {
+  do?: "show";
+  guide: string;
+}
+/**
+ * The person clicks, double-clicks, right-clicks or points at the element (hover: for at least half a second).
+ *
+ * This interface was referenced by `undefined`'s JSON-Schema
+ * via the `definition` "OnPointer".
+ */
+export interface OnPointer {
+  on?: "click" | "double_click" | "right_click" | "hover";
   /**
    * The step's own target when absent.
    */
@@ -936,11 +1105,46 @@ export interface OnClick {
  */
 export interface OnInput {
   on?: "input";
+  /**
+   * The step's own target when absent.
+   */
   target?: Target | null;
   /**
    * A regular expression; empty: anything typed.
    */
   matches?: string;
+}
+/**
+ * A choice is made in a list, a group of radio buttons or a check box.
+ *
+ * This interface was referenced by `undefined`'s JSON-Schema
+ * via the `definition` "OnSelect".
+ */
+export interface OnSelect {
+  on?: "select";
+  /**
+   * The step's own target when absent.
+   */
+  target?: Target | null;
+  /**
+   * A regular expression over value and label; empty: any choice.
+   */
+  matches?: string;
+}
+/**
+ * This interface was referenced by `undefined`'s JSON-Schema
+ * via the `definition` "OnKey".
+ */
+export interface OnKey {
+  on?: "key";
+  /**
+   * As in KeyboardEvent.key, with modifiers before: Enter, Control+k, Shift+?.
+   */
+  key: string;
+  /**
+   * Only while this element has the focus; absent: anywhere.
+   */
+  target?: Target | null;
 }
 /**
  * This interface was referenced by `undefined`'s JSON-Schema
@@ -1007,9 +1211,63 @@ export interface Branch {
     | EventCount
     | PageIs
     | ElementIs
+    | AnswerIs
     | DeviceIs
     | TimeIs;
   go_to: string;
+}
+/**
+ * At the page's top or bottom (pushing the page aside or over it), or inside or beside the step's target.
+ *
+ * This interface was referenced by `undefined`'s JSON-Schema
+ * via the `definition` "Banner".
+ */
+export interface Banner {
+  where?: "page_top" | "page_bottom" | "inside_start" | "inside_end" | "before" | "after";
+  sticky?: boolean;
+  tone?: "info" | "success" | "warning" | "brand";
+}
+/**
+ * `none`: nothing is drawn, the tip opens on the target itself.
+ *
+ * This interface was referenced by `undefined`'s JSON-Schema
+ * via the `definition` "Hint".
+ */
+export interface Hint {
+  look?: "beacon" | "icon" | "none";
+  icon?: "question" | "checklist" | "bulb" | "bell" | "book" | "chat" | "star" | "play" | "none";
+  opens?: "click" | "hover" | "focus" | "invalid";
+  check?: FieldCheck | null;
+  /**
+   * Stays after it was opened; false: it goes once it has been read.
+   */
+  keep?: boolean;
+}
+/**
+ * A field tip that speaks up when what was typed does not fit. The value never leaves the page.
+ *
+ * This interface was referenced by `undefined`'s JSON-Schema
+ * via the `definition` "FieldCheck".
+ */
+export interface FieldCheck {
+  matches?: string;
+  message?: string;
+  required?: boolean;
+}
+/**
+ * With the step's target it sits beside that element, without one in a corner of the window.
+ *
+ * This interface was referenced by `undefined`'s JSON-Schema
+ * via the `definition` "Launcher".
+ */
+export interface Launcher {
+  label?: string;
+  icon?: "question" | "checklist" | "bulb" | "bell" | "book" | "chat" | "star" | "play" | "none";
+  corner?: "bottom_end" | "bottom_start" | "top_end" | "top_start";
+  /**
+   * Shows how much is unread or still to do.
+   */
+  badge?: boolean;
 }
 /**
  * This interface was referenced by `undefined`'s JSON-Schema definition
@@ -1022,6 +1280,12 @@ export interface Translation {
   name?: string;
   steps?: {
     [k: string]: StepTranslation;
+  };
+  items?: {
+    [k: string]: EntryTranslation;
+  };
+  articles?: {
+    [k: string]: EntryTranslation;
   };
 }
 /**
@@ -1037,6 +1301,217 @@ export interface StepTranslation {
    * The labels, in the order of the buttons.
    */
   buttons?: string[] | null;
+}
+/**
+ * Of a checklist's item (label, text), an article (title, content), a guide's or a link's entry (title).
+ *
+ * This interface was referenced by `undefined`'s JSON-Schema definition
+ * via the `patternProperty` "^[a-z0-9]+(?:[-_.][a-z0-9]+)*$".
+ *
+ * This interface was referenced by `undefined`'s JSON-Schema definition
+ * via the `patternProperty` "^[a-z0-9]+(?:[-_.][a-z0-9]+)*$".
+ *
+ * This interface was referenced by `undefined`'s JSON-Schema
+ * via the `definition` "EntryTranslation".
+ */
+export interface EntryTranslation {
+  label?: string;
+  text?: string;
+  content?: (Heading | Text | BulletList | Image | Video | Callout | Code | Columns | Question)[] | null;
+}
+/**
+ * `wait_days`: not shown to somebody who met any other survey within so many days.
+ *
+ * This interface was referenced by `undefined`'s JSON-Schema
+ * via the `definition` "Survey".
+ */
+export interface Survey {
+  wait_days?: number;
+  /**
+   * Answers are kept without the person; the account stays.
+   */
+  anonymous?: boolean;
+}
+/**
+ * Its title and introduction are the content of the guide's first step.
+ *
+ * This interface was referenced by `undefined`'s JSON-Schema
+ * via the `definition` "Checklist".
+ */
+export interface Checklist {
+  order?: "any" | "fixed";
+  /**
+   * @maxItems 30
+   */
+  items?: ChecklistItem[];
+  launcher?: Launcher1;
+  opens_by_itself?: boolean;
+  celebrate?: boolean;
+}
+/**
+ * `does` when it is chosen; `done_when` ticks it off by itself, without one it is done by being chosen.
+ *
+ * This interface was referenced by `undefined`'s JSON-Schema
+ * via the `definition` "ChecklistItem".
+ */
+export interface ChecklistItem {
+  key: string;
+  label: string;
+  text?: string;
+  /**
+   * @maxItems 5
+   */
+  does?:
+    | []
+    | [Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide | Track | Help | OpenPart]
+    | [
+        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide | Track | Help | OpenPart,
+        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide | Track | Help | OpenPart
+      ]
+    | [
+        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide | Track | Help | OpenPart,
+        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide | Track | Help | OpenPart,
+        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide | Track | Help | OpenPart
+      ]
+    | [
+        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide | Track | Help | OpenPart,
+        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide | Track | Help | OpenPart,
+        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide | Track | Help | OpenPart,
+        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide | Track | Help | OpenPart
+      ]
+    | [
+        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide | Track | Help | OpenPart,
+        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide | Track | Help | OpenPart,
+        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide | Track | Help | OpenPart,
+        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide | Track | Help | OpenPart,
+        Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide | Track | Help | OpenPart
+      ];
+  done_when?:
+    | (
+        | AllOf
+        | AnyOf
+        | NotOf
+        | PersonIs
+        | AccountIs
+        | MembershipIs
+        | LanguageIs
+        | InSegment
+        | GuideIs
+        | EventCount
+        | PageIs
+        | ElementIs
+        | AnswerIs
+        | DeviceIs
+        | TimeIs
+      )
+    | null;
+  shown_when?:
+    | (
+        | AllOf
+        | AnyOf
+        | NotOf
+        | PersonIs
+        | AccountIs
+        | MembershipIs
+        | LanguageIs
+        | InSegment
+        | GuideIs
+        | EventCount
+        | PageIs
+        | ElementIs
+        | AnswerIs
+        | DeviceIs
+        | TimeIs
+      )
+    | null;
+}
+/**
+ * With the step's target it sits beside that element, without one in a corner of the window.
+ */
+export interface Launcher1 {
+  label?: string;
+  icon?: "question" | "checklist" | "bulb" | "bell" | "book" | "chat" | "star" | "play" | "none";
+  corner?: "bottom_end" | "bottom_start" | "top_end" | "top_start";
+  /**
+   * Shows how much is unread or still to do.
+   */
+  badge?: boolean;
+}
+/**
+ * `sections` in the order they are shown; a section with nothing in it is left out.
+ *
+ * This interface was referenced by `undefined`'s JSON-Schema
+ * via the `definition` "ResourceCenter".
+ */
+export interface ResourceCenter {
+  title?: string;
+  launcher?: Launcher2;
+  sections?: ("search" | "guides" | "articles" | "checklists" | "news" | "links" | "help")[];
+  /**
+   * @maxItems 200
+   */
+  guides?: GuideEntry[];
+  /**
+   * @maxItems 200
+   */
+  articles?: Article[];
+  /**
+   * @maxItems 50
+   */
+  links?: LinkEntry[];
+  /**
+   * Where a request goes besides the CSM's queue.
+   */
+  help_email?: string;
+}
+/**
+ * With the step's target it sits beside that element, without one in a corner of the window.
+ */
+export interface Launcher2 {
+  label?: string;
+  icon?: "question" | "checklist" | "bulb" | "bell" | "book" | "chat" | "star" | "play" | "none";
+  corner?: "bottom_end" | "bottom_start" | "top_end" | "top_start";
+  /**
+   * Shows how much is unread or still to do.
+   */
+  badge?: boolean;
+}
+/**
+ * This interface was referenced by `undefined`'s JSON-Schema
+ * via the `definition` "GuideEntry".
+ */
+export interface GuideEntry {
+  guide: string;
+  /**
+   * Empty: the guide's name.
+   */
+  title?: string;
+  page?: string;
+}
+/**
+ * This interface was referenced by `undefined`'s JSON-Schema
+ * via the `definition` "Article".
+ */
+export interface Article {
+  key: string;
+  title: string;
+  /**
+   * @maxItems 100
+   */
+  content?: (Heading | Text | BulletList | Image | Video | Callout | Code | Columns | Question)[];
+  keywords?: string[];
+  /**
+   * Comes first on these pages.
+   */
+  page?: string;
+}
+/**
+ * This interface was referenced by `undefined`'s JSON-Schema
+ * via the `definition` "LinkEntry".
+ */
+export interface LinkEntry {
+  label: string;
+  link: string;
 }
 /**
  * This interface was referenced by `undefined`'s JSON-Schema
@@ -1132,6 +1607,14 @@ export interface Frequency1 {
   show?: "once" | "every_session" | "until_completed" | "always";
   at_most?: number | null;
   every_days?: number | null;
+  /**
+   * Guides of one group share the group's limits per person.
+   */
+  group?: string | null;
+  /**
+   * Shown although the person has had enough guides today.
+   */
+  ignores_limits?: boolean;
 }
 /**
  * What the server remembers of this person's latest run of a guide; the browser may know more.
@@ -1265,12 +1748,30 @@ export interface Purpose1 {
   goal?: string;
 }
 /**
+ * From when until when, on which days and hours. Times without an offset are meant in `time_zone`.
+ *
  * This interface was referenced by `undefined`'s JSON-Schema
  * via the `definition` "Schedule".
  */
 export interface Schedule1 {
   from?: string | null;
   until?: string | null;
+  /**
+   * An IANA name such as Asia/Tokyo; empty: UTC.
+   */
+  time_zone?: string;
+  /**
+   * Empty: every day.
+   */
+  weekdays?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+  /**
+   * Each day from this time on.
+   */
+  from_hour?: string | null;
+  /**
+   * Each day until this time; before from_hour: overnight.
+   */
+  until_hour?: string | null;
 }
 /**
  * When the guide may start: on which page, once which condition holds, after which delay (seconds).
@@ -1294,6 +1795,7 @@ export interface Trigger1 {
         | EventCount
         | PageIs
         | ElementIs
+        | AnswerIs
         | DeviceIs
         | TimeIs
       )
@@ -1303,4 +1805,9 @@ export interface Trigger1 {
    * Starts only through the API, a link or another guide.
    */
   manual?: boolean;
+  /**
+   * Starts when the app tracks this event; empty: no event needed.
+   */
+  event?: string;
+  struggles?: Struggles | null;
 }

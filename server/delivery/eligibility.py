@@ -4,25 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from guides.conditions import GuideState
-from guides.definition import Frequency, Schedule
+from guides.showing import Frequency
 
 RESUMABLE = timedelta(days=7)
 """A run begun this recently is offered again to finish, even when the audience no longer fits."""
-
-
-def scheduled(schedule: Schedule, now: datetime) -> bool:
-    """Whether `now` lies in the schedule; times without a zone are UTC."""
-    return (schedule.from_ is None or now >= _aware(schedule.from_)) and (
-        schedule.until is None or now < _aware(schedule.until)
-    )
-
-
-def _aware(moment: datetime) -> datetime:
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def held_out(guide_key: str, person: str, percent: int) -> bool:

@@ -15,6 +15,7 @@ from sqlalchemy import Engine
 
 from guides.conditions import AllOf, Condition, Facts, reduce
 from guides.definition import Guide
+from guides.showing import Schedule
 from guides.translation import best_language, localise
 from server.database import open_session
 from server.delivery.decided import Decide, decided
@@ -78,8 +79,7 @@ class LiveGuide:
     @cached_property
     def for_everybody(self) -> bool:
         """Whether neither a schedule nor a hold-out keeps anybody away."""
-        schedule = self.guide.schedule
-        return schedule.from_ is None and schedule.until is None and not self.guide.experiment.holdout_percent
+        return self.guide.schedule == Schedule() and not self.guide.experiment.holdout_percent
 
     def encoded(
         self,

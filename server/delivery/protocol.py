@@ -6,8 +6,9 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
-from guides.definition import Frequency, GuideKind, Step
+from guides.definition import GuideKind, Step
 from guides.model import LanguageTag
+from guides.showing import Frequency
 
 
 class Lenient(BaseModel):

@@ -16,7 +16,7 @@ from guides.conditions import Facts
 from guides.definition import Guide
 from server.delivery.body import read_body
 from server.delivery.cors import ANY_ORIGIN, preflight
-from server.delivery.eligibility import guide_states, held_out, may_start_again, resumable, scheduled
+from server.delivery.eligibility import guide_states, held_out, may_start_again, resumable
 from server.delivery.live import LiveEnvironment, LiveGuide, When
 from server.delivery.variables import values_for
 from server.errors import Malformed, UnknownWriteKey
@@ -126,7 +126,7 @@ def _when(live: LiveGuide, person: str, state: Mapping[str, Any] | None, facts: 
 
 
 def _kept_away(guide: Guide, person: str, now: datetime) -> bool:
-    return not scheduled(guide.schedule, now) or held_out(guide.key, person, guide.experiment.holdout_percent)
+    return not guide.schedule.open_at(now) or held_out(guide.key, person, guide.experiment.holdout_percent)
 
 
 def _own_words(language: str) -> str:

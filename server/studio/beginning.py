@@ -6,7 +6,8 @@ import re
 import unicodedata
 from urllib.parse import urlsplit
 
-from guides.definition import Guide, Trigger
+from guides.definition import Guide
+from guides.showing import Trigger
 from server.errors import FieldProblem, Invalid
 from server.stores.guides import GuideStore
 from server.words import N_

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from guides.definition import Frequency, Guide, Trigger
+from guides.definition import Guide
+from guides.showing import Frequency, Trigger
 from server.studio.condition_words import ConditionWords
 from server.words import N_
 

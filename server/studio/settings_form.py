@@ -48,7 +48,11 @@ def _frequency(definition: Json, form: Form, zone: ZoneInfo) -> None:
         "at_most": _number(form, "at_most", N_("Write how many times as a number.")),
         "every_days": _number(form, "every_days", N_("Write the days as a number.")),
     }
-    definition["schedule"] = {"from": _moment(form, "from", zone), "until": _moment(form, "until", zone)}
+    definition["schedule"] = {
+        **definition.get("schedule", {}),
+        "from": _moment(form, "from", zone),
+        "until": _moment(form, "until", zone),
+    }
     definition["priority"] = _number(form, "priority", N_("Write the priority as a number.")) or 0
 
 

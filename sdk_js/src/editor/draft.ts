@@ -3,7 +3,7 @@
  * that undoing is keeping the old one. Fields the editor does not know pass through untouched.
  */
 import type {
-  Button as ContractButton, Guide as ContractGuide, OnAppears, OnClick, OnDelay, OnDisappears, OnEvent, OnInput, OnPage,
+  Button as ContractButton, Guide as ContractGuide, OnAppears, OnDelay, OnDisappears, OnEvent, OnInput, OnKey, OnPage, OnPointer, OnSelect,
   Step as ContractStep, Text,
 } from "../contract.gen";
 import type { Descriptor } from "../target";
@@ -11,7 +11,7 @@ import type { Descriptor } from "../target";
 export type Block = NonNullable<ContractStep["content"]>[number];
 export type Inline = Text["text"];
 export type Action = { do: string; step?: string; [more: string]: unknown };
-export type Advance = OnClick | OnInput | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay;
+export type Advance = OnPointer | OnInput | OnSelect | OnKey | OnAppears | OnDisappears | OnPage | OnEvent | OnDelay;
 export type Button = Omit<ContractButton, "does"> & { does: Action[] };
 export type Step = Omit<ContractStep, "target" | "buttons" | "advance"> & {
   target?: Descriptor | null;

@@ -3,6 +3,7 @@ import { DRAWERS } from "../steps/blocks";
 import { drawBox } from "../steps/box";
 import { reveal } from "../steps/rect";
 import { enrich } from "../steps/rich";
+import type { TourKind } from "../steps/contract";
 import { SEATS } from "../steps/seats";
 import { addStyle, openStage, type Stage } from "../steps/stage";
 import { locate } from "../target";
@@ -51,7 +52,7 @@ export function liveStep({ layer, theme, words, typed }: LiveOptions): Live {
     else if (target) reveal(target);
     stage.root.append(box);
     stage.raise(target);
-    unseat = SEATS[step.kind ?? "tooltip"]({ stage, box, step: step as never, target, lost: () => stop() });
+    unseat = SEATS[(step.kind ?? "tooltip") as TourKind]({ stage, box, step: step as never, target, lost: () => stop() });
     editable(box, step, typed, words);
     layer.raise();
   };

@@ -20,6 +20,11 @@ const PAUSE = 800;
 /** The registry: does not compile until every kind of the contract is watched for. */
 const WATCHES: { [K in NonNullable<Advance["on"]>]: Watch<Extract<Advance, { on?: K }>> } = {
   click: (_, own, __, done) => listen("click", own, done),
+  double_click: (_, own, __, done) => listen("dblclick", own, done),
+  right_click: (_, own, __, done) => listen("contextmenu", own, done),
+  hover: (_, own, __, done) => listen("mouseover", own, done),
+  select: ({ matches }, own, _, done) => listen("change", own, (element) => void (fits((element as HTMLInputElement).value, matches) && done())),
+  key: ({ key }, _, __, done) => onKey(key, done),
   input: ({ matches }, own, _, done) => onInput(matches, own, done),
   appears: ({ target }, _, page, done) => poll(() => page.find(target) && call(done)),
   disappears: ({ target }, _, page, done) => poll(() => page.find(target) === null && call(done)),
@@ -53,6 +58,12 @@ function listen(name: string, own: () => Element | null | undefined, heard: (ele
   const views = new Set([window, own()?.ownerDocument.defaultView ?? window]);
   for (const view of views) view.addEventListener(name, on, true);
   return () => views.forEach((view) => view.removeEventListener(name, on, true));
+}
+
+function onKey(key: string, done: () => void): Stop {
+  const on = (event: KeyboardEvent): void => void (event.key === key && done());
+  addEventListener("keydown", on, true);
+  return () => removeEventListener("keydown", on, true);
 }
 
 function onInput(matches: string | undefined, own: () => Element | null | undefined, done: () => void): Stop {

@@ -1,5 +1,5 @@
 /** Step kinds: how each sits on the page. Content, buttons, keyboard and speech are the same for all. */
-import type { Step, StepKind } from "./contract";
+import type { Step, TourKind } from "./contract";
 import type { Stop } from "./element";
 import { modal } from "./modal";
 import type { Stage } from "./stage";
@@ -19,4 +19,4 @@ export interface Seating {
 export type Seat = (seating: Seating) => Stop;
 
 /** The registry: does not compile until every kind of the contract is drawn. */
-export const SEATS: Record<StepKind, Seat> = { tooltip, modal };
+export const SEATS: Record<TourKind, Seat> = { tooltip, modal };
