@@ -15,7 +15,7 @@ from sqlalchemy import Engine
 from analytics.segments import SegmentFolders
 from analytics.store import EventStore, Loaded
 from server.clock import Clock
-from server.collect import event_days, people_sync
+from server.collect import event_days, people_sync, target_reports
 from server.collect.live_facts import asked_events, published_marker, version_steps
 from server.collect.said import Said, gather
 
@@ -69,7 +69,7 @@ class Loader:
     def _sync(self, loaded: Loaded, now: datetime) -> None:
         work = self._store.work
         rows = {name: work(f"load/{name}") for name in ("people", "accounts", "memberships", "guide_states")}
-        said = gather(work("load/said"))
+        said, reports = gather(work("load/said")), work("load/target_reports")
         with self._engine.begin() as connection:
             workspaces = people_sync.workspaces_of(connection)
             for environment in loaded.environments:
@@ -83,6 +83,8 @@ class Loader:
                         said=said.get(environment, Said()),
                     )
                     people_sync.sync(connection, workspaces[environment], batch)
+                    owner = {"workspace_id": workspaces[environment], "environment_id": environment}
+                    target_reports.gather(connection, owner, _of(environment, reports))
                     self._count_days(connection, environment, now)
 
     def _count_days(self, connection: Any, environment: str, now: datetime) -> None:

@@ -7,6 +7,7 @@ from server.models.collect import DropCount
 from server.models.findings import Finding, FollowUp
 from server.models.guides import EditorSession, GuideRow, GuideVersion, Publication
 from server.models.people import Account, Membership, Person
+from server.models.repairs import TargetReport, TargetWitness
 from server.models.tenancy import ApiToken, Environment, LogIn, Member, Role, Workspace
 
 __all__ = [
@@ -26,5 +27,7 @@ __all__ = [
     "Person",
     "Publication",
     "Role",
+    "TargetReport",
+    "TargetWitness",
     "Workspace",
 ]

@@ -37,6 +37,9 @@ class Environment(WorkspaceRow, table=True):
     languages: list[str] = Field(default_factory=list, sa_column=Column(JsonColumn, nullable=False))
     theme: dict[str, str] = Field(default_factory=dict, sa_column=Column(JsonColumn, nullable=False))
     currency: str = Field(default="JPY", max_length=3)
+    report_words: bool = Field(
+        default=True, description="Whether reports of changed elements may hold the names of controls."
+    )
     revision: int = Field(default=1, description="Counts every change to what its sessions deliver.")
     created_at: datetime = Field(sa_type=UtcDateTime)
 
