@@ -44,13 +44,13 @@ MOST_REASONS = 8
 class _Told:
     """All that one load says of one report."""
 
+    first: datetime
+    last: datetime
     target: Row = field(default_factory=dict)
     reasons: list[str] = field(default_factory=list)
     chance: float = 0.0
     page: str = ""
     version: int = 0
-    first: datetime | None = None
-    last: datetime | None = None
     people: set[str] = field(default_factory=set)
 
 
@@ -72,7 +72,11 @@ def _told(rows: Sequence[Row], published: Mapping[tuple[str, int, str], str]) ->
         for kind, proposal in _said(row):
             target = proposal["target"] if proposal else None
             likeness = likeness_digest(target) if target else ""
-            _note(told.setdefault((row["guide"], row["step"], was, kind, likeness), _Told()), row, proposal)
+            _note(
+                told.setdefault((row["guide"], row["step"], was, kind, likeness), _Told(row["at"], row["at"])),
+                row,
+                proposal,
+            )
     return told
 
 
@@ -104,7 +108,7 @@ def _proposal(said: Any) -> Row | None:
 
 def _note(told: _Told, row: Row, proposal: Row) -> None:
     """Rows come in the order of time, so the latest proposal stays."""
-    told.first, told.last = told.first or row["at"], row["at"]
+    told.last = row["at"]
     told.version, told.page = max(told.version, row["version"]), urlsplit(row["url"] or "").path[:500]
     told.people.add(row["person"])
     if proposal:
@@ -176,7 +180,6 @@ def _make_room(connection: Connection, known: dict[What, Row], fresh: Sequence[W
 
 
 def _row(owner: Mapping[str, str], what: What, told: _Told, known: Row) -> Row:
-    assert told.first is not None and told.last is not None
     newest = not known or told.last >= known["last_seen_at"]
     guide, step, was, kind, likeness = what
     now_said = {"target": told.target, "reasons": told.reasons, "chance": told.chance, "page": told.page}

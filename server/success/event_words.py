@@ -27,6 +27,7 @@ WORDS: Final = {
     "step_verified": N_("The app confirmed “%(step)s”"),
     "step_skipped": N_("Skipped “%(step)s”"),
     "step_failed": N_("“%(step)s” could not be shown"),
+    "step_target_changed": N_("The element of “%(step)s” looks different now"),
     "rage_clicked": N_("Clicked again and again without effect"),
     "dead_clicked": N_("Clicked something that did nothing"),
     "error_seen": N_("An error appeared"),
