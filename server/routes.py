@@ -22,6 +22,7 @@ import server.studio.edit_page
 import server.studio.home_page
 import server.studio.launch
 import server.studio.list_page
+import server.studio.repair_page
 import server.studio.settings_page
 import server.studio.version_page
 import server.success.account_pages
@@ -53,6 +54,7 @@ ROUTERS: list[APIRouter] = [
     server.studio.settings_page.router,
     server.studio.edit_page.router,
     server.studio.launch.router,
+    server.studio.repair_page.router,
     server.success.today_page.router,
     server.success.stuck_page.router,
     server.success.people_pages.router,

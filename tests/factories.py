@@ -11,6 +11,8 @@ from sqlmodel import Session
 
 from guides.canonical import to_json
 from guides.definition import Guide
+from guides.repair import target_digest
+from guides.target import Target
 from server.auth.csrf import HEADER
 from server.auth.log_ins import COOKIE
 from server.auth.secrets import fingerprint, new_token
@@ -27,6 +29,7 @@ from server.models import (
     Membership,
     Person,
     Publication,
+    TargetReport,
     Workspace,
 )
 from server.models.tenancy import Role
@@ -193,3 +196,26 @@ def make_follow_up(
     ids = {"workspace_id": environment.workspace_id, "environment_id": environment.id, "account_key": account_key}
     defaults: dict[str, Any] = {"status": "open", "finding_ids": finding_ids, "created_at": NOW, "updated_at": NOW}
     return _add(session, FollowUp(**ids | defaults | values))
+
+
+def make_target_report(
+    session: Session, environment: Environment, guide_key: str, step: str = "open", was: Any = "#open", **values: Any
+) -> TargetReport:
+    """Three people met the step's element in another form. `was`: the published target."""
+    ids = {"workspace_id": environment.workspace_id, "environment_id": environment.id}
+    evidence = {"tag": "button", "role": "button", "accessibleName": "Open the form", "id": "open-form"}
+    defaults: dict[str, Any] = {
+        "guide_key": guide_key,
+        "step_key": step,
+        "was": target_digest(Target.model_validate(was)),
+        "kind": "changed",
+        "likeness": new_token()[:32],
+        "version": 1,
+        "target": {"evidence": evidence},
+        "chance": 0.93,
+        "page": "/invoices",
+        "people": 3,
+        "first_seen_at": NOW - timedelta(days=1),
+        "last_seen_at": NOW,
+    }
+    return _add(session, TargetReport(**ids | defaults | values))

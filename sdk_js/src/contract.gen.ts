@@ -1652,6 +1652,10 @@ export interface SessionSettings {
     [k: string]: string;
   };
   /**
+   * Whether reports of changed elements may hold the names of controls.
+   */
+  report_words?: boolean;
+  /**
    * Minimum gap between two guides that start by themselves.
    */
   quiet_seconds?: number;

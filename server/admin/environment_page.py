@@ -32,12 +32,12 @@ def environment_page(request: Request, session: SessionDep, signed_in: CurrentMe
 
 
 def _page(
-    request: Request, session: Session, signed_in: SignedIn, wrong: Invalid | None = None, **form: str
+    request: Request, session: Session, signed_in: SignedIn, wrong: Invalid | None = None, **form: str | bool
 ) -> Response:
     environment, services = signed_in.environment, services_of(request)
     dropped = DropStore(session, signed_in.scope).since((services.clock() - RECENT).date())
     saved = {"name": environment.name, "app_url": environment.app_url, "currency": environment.currency,
-             "languages": ", ".join(environment.languages)}  # fmt: skip
+             "languages": ", ".join(environment.languages), "report_words": environment.report_words}  # fmt: skip
     return render(
         request,
         "admin/environment.html",
@@ -60,13 +60,14 @@ def save_environment(
     app_url: Annotated[str, Form()] = "",
     languages: Annotated[str, Form()] = "",
     currency: Annotated[str, Form()] = "JPY",
+    report_words: Annotated[str, Form()] = "",
 ) -> Response:
     try:
         values = read_environment(name, app_url, languages, currency)
     except Invalid as wrong:
         given = {"name": name, "app_url": app_url, "languages": languages, "currency": currency}
-        return _page(request, session, signed_in, wrong, **given)
-    EnvironmentStore(session, signed_in.scope).update(signed_in.environment, **values)
+        return _page(request, session, signed_in, wrong, **given, report_words=bool(report_words))
+    EnvironmentStore(session, signed_in.scope).update(signed_in.environment, **values, report_words=bool(report_words))
     return go_to("/settings", translate(request, "Saved."))
 
 

@@ -11,10 +11,11 @@ from guides.definition import Guide
 from guides.lint import Problem, lint
 from server.database import SessionDep
 from server.delivery import editor_sessions
+from server.delivery.editor_repairs import editor_repairs
 from server.delivery.editor_sessions import Editing, calling_origin
 from server.errors import Invalid
 from server.services import services_of
-from server.studio import publishing
+from server.studio import publishing, repairs
 from server.studio.definitions import read_definition
 from server.words import words_in
 
@@ -42,6 +43,10 @@ class AtRevision(BaseModel):
     revision: int
 
 
+class Dismissal(BaseModel):
+    id: str = Field(max_length=36)
+
+
 @router.post("/exchange")
 def exchange(request: Request, response: Response, session: SessionDep, body: Exchange) -> dict[str, Any]:
     now = services_of(request).clock()
@@ -51,7 +56,7 @@ def exchange(request: Request, response: Response, session: SessionDep, body: Ex
 
 
 @router.get("/draft")
-def read_draft(request: Request, editing: EditingDep) -> dict[str, Any]:
+def read_draft(request: Request, session: SessionDep, editing: EditingDep) -> dict[str, Any]:
     guide = read_definition(editing.guide.draft)
     public = services_of(request).settings.resolved_public_url
     return {
@@ -62,6 +67,7 @@ def read_draft(request: Request, editing: EditingDep) -> dict[str, Any]:
         "language": editing.member.locale,
         "environment": {"key": editing.environment.key, "name": editing.environment.name},
         "studio": f"{public}/guides/{editing.guide.key}/edit",
+        "repairs": editor_repairs(session, editing, services_of(request).clock()),
     }
 
 
@@ -83,6 +89,11 @@ def publish(request: Request, session: SessionDep, editing: EditingDep, body: At
     services_of(request).metrics.publishes.inc()
     problems = _problems(editing, lint(Guide.model_validate(version.definition)))
     return {"version": version.number, "problems": problems}
+
+
+@router.post("/repairs/dismiss", status_code=204)
+def dismiss_repair(request: Request, session: SessionDep, editing: EditingDep, body: Dismissal) -> None:
+    repairs.dismiss(session, editing.scope, editing.guide.key, body.id, services_of(request).clock())
 
 
 @router.post("/close", status_code=204)

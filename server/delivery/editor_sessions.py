@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from fastapi import Request, Response
 from sqlmodel import Session
@@ -53,8 +53,11 @@ def origin_of(address: str) -> str:
     return f"{parts.scheme}://{host}" + (f":{port}" if port not in (None, standard) else "")
 
 
-def open_editor(session: Session, scope: Scope, guide_key: str, address: str, now: datetime) -> str:
-    """Prepares picking on the page at `address`; answers it with a code in its fragment, good for 10 minutes."""
+def open_editor(session: Session, scope: Scope, guide_key: str, address: str, now: datetime, step: str = "") -> str:
+    """Prepares picking on the page at `address`; answers it with a code in its fragment, good for 10 minutes.
+
+    With `step` the editor opens at that step: its key follows the code after `~`.
+    """
     guide = GuideStore(session, scope).get(guide_key)
     code = new_token()
     row = EditorSession(
@@ -69,7 +72,7 @@ def open_editor(session: Session, scope: Scope, guide_key: str, address: str, no
     )
     session.add(row)
     page, _, fragment = address.partition("#")
-    return f"{page}#{fragment + '&' if fragment else ''}{FRAGMENT}={code}"
+    return f"{page}#{fragment + '&' if fragment else ''}{FRAGMENT}={code}{'~' + quote(step, safe='') if step else ''}"
 
 
 def exchange_code(session: Session, code: str, origin: str, now: datetime) -> str:

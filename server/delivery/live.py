@@ -165,13 +165,16 @@ class LiveEnvironment:
 
     revision: int
     theme: dict[str, str]
+    report_words: bool
     guides: list[LiveGuide]
 
     @cached_property
     def settings(self) -> dict[str, bytes]:
         """`protocol.SessionSettings` as JSON, by the language of the snippet's own words."""
         return {
-            language: _encode(SessionSettings(language=language, theme=self.theme).model_dump())
+            language: _encode(
+                SessionSettings(language=language, theme=self.theme, report_words=self.report_words).model_dump()
+            )
             for language in ("en", "ja")
         }
 
@@ -206,4 +209,4 @@ class LiveGuides:
             if not publication.paused
         ]
         guides.sort(key=lambda one: -one.guide.priority)
-        return LiveEnvironment(environment.revision, environment.theme, guides)
+        return LiveEnvironment(environment.revision, environment.theme, environment.report_words, guides)

@@ -72,6 +72,9 @@ class DeliveredGuide(BaseModel):
 class SessionSettings(BaseModel):
     language: str = Field(description="The language of the snippet's own words (Next, Close, …): en or ja.")
     theme: dict[str, str] = Field(default={}, description="CSS custom properties of the environment's theme.")
+    report_words: bool = Field(
+        default=True, description="Whether reports of changed elements may hold the names of controls."
+    )
     quiet_seconds: float = Field(default=0, description="Minimum gap between two guides that start by themselves.")
 
 

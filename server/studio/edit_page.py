@@ -19,6 +19,7 @@ from server.studio.drafts import Draft, PartConflict, change_part, load_draft
 from server.studio.form_data import PostedForm
 from server.studio.guide_frame import render_guide
 from server.studio.launch import launch_address
+from server.studio.repair_view import repairs_of
 from server.studio.step_form import EDITABLE_BLOCKS, step_from_form
 from server.studio.step_view import BLOCK_WORDS, StepView, empty_block, view_of
 from server.studio.steps import free_step_key, insert_step, move_step, new_step, put_step, remove_step
@@ -29,8 +30,11 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/guides/{key}/edit")
-def edit_page(request: Request, session: SessionDep, signed_in: CurrentMember, key: str, step: str = "") -> Response:
-    return _editor(request, session, signed_in, load_draft(session, signed_in.scope, key), step)
+def edit_page(
+    request: Request, session: SessionDep, signed_in: CurrentMember, key: str, step: str = "", dismissed: str = ""
+) -> Response:
+    """`dismissed`: the proposal just dismissed, which the page offers to bring back."""
+    return _editor(request, session, signed_in, load_draft(session, signed_in.scope, key), step, dismissed=dismissed)
 
 
 def _editor(
@@ -40,6 +44,7 @@ def _editor(
     shown = next((view for view in views if view.step.key == step), views[0] if views else None)
     address = launch_address(draft.guide, signed_in.environment, shown.step.page if shown else "")
     page = {"removed": None, "extra_blocks": [], "extra_button": False, "errors": {}} | context
+    repairs = repairs_of(request, session, signed_in, draft, page.pop("dismissed", ""))
     response = render_guide(
         request,
         session,
@@ -52,6 +57,7 @@ def _editor(
         block_words=BLOCK_WORDS,
         editable_blocks=EDITABLE_BLOCKS,
         launch_address=address,
+        repairs=repairs,
         **page,
     )
     if request.method == "POST":

@@ -19,6 +19,7 @@ from server.stores.findings import FindingStore
 from server.stores.guides import GuideStore
 from server.stores.members import MemberStore
 from server.stores.people import PersonStore
+from server.studio.repairs import Offer, offers_by_guide
 from server.templating import render
 
 router = APIRouter(include_in_schema=False)
@@ -39,6 +40,8 @@ class HomeNumbers:
     dropped: int
     members: int
     somebody_seen: bool
+    offers: dict[str, list[Offer]]
+    """Key of a guide → elements that changed or are gone, as people met them."""
 
     @property
     def runs(self) -> int:
@@ -61,6 +64,10 @@ class HomeNumbers:
     @property
     def broken(self) -> list[Finding]:
         return [one for one in self.findings if one.kind == "broken_step"]
+
+    @property
+    def changed_elements(self) -> int:
+        return sum(len(offers) for offers in self.offers.values())
 
     @property
     def accounts_waiting(self) -> int:
@@ -101,4 +108,5 @@ def home_numbers(session: Session, signed_in: SignedIn, services: Services) -> H
         dropped=sum(row.count for row in DropStore(session, scope).since((now - RECENT).date())),
         members=sum(row.disabled_at is None for row in MemberStore(session, scope).all()),
         somebody_seen=bool(PersonStore(session, scope).page(limit=1)),
+        offers=offers_by_guide(session, scope, now),
     )

@@ -19,11 +19,16 @@ router = APIRouter(include_in_schema=False)
 
 @router.post("/guides/{key}/edit/launch")
 def launch(
-    request: Request, session: SessionDep, signed_in: Author, key: str, address: Annotated[str, Form()]
+    request: Request,
+    session: SessionDep,
+    signed_in: Author,
+    key: str,
+    address: Annotated[str, Form()],
+    step: Annotated[str, Form()] = "",
 ) -> dict[str, str]:
     """The address to open in another tab. A script opens it: a form may not lead to another site (`form-action`)."""
     now = services_of(request).clock()
-    return {"address": open_editor(session, signed_in.scope, key, address.strip(), now)}
+    return {"address": open_editor(session, signed_in.scope, key, address.strip(), now, step)}
 
 
 def launch_address(guide: Guide, environment: Environment, step_page: str = "") -> str:

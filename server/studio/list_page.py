@@ -13,11 +13,13 @@ from server.database import SessionDep
 from server.errors import Invalid
 from server.services import services_of
 from server.stores.environments import EnvironmentStore
+from server.stores.findings import FindingStore
 from server.stores.guides import GuideStore
 from server.stores.members import MemberStore
 from server.studio.beginning import blank_guide, free_key, origin_of
 from server.studio.definitions import read_definition
 from server.studio.overview import KIND_WORDS, STATUS_TONES, STATUS_WORDS, guide_lines, matching
+from server.studio.repairs import offers_by_guide
 from server.templating import go_to, locale_of, render, translate
 
 router = APIRouter(include_in_schema=False)
@@ -58,6 +60,8 @@ def _list(
         "studio/guides.html",
         422 if wrong else 200,
         lines=matching(lines, q, status, owner),
+        offers=offers_by_guide(session, signed_in.scope, services.clock()),
+        broken={one.guide_key for one in FindingStore(session, signed_in.scope).open(["broken_step"])},
         any_guide=bool(lines) or status == "archived",
         owners=sorted({(line.row.owner_id or "", line.owner) for line in lines if line.owner}),
         chosen={"q": q, "status": status, "owner": owner},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from guides.target import Target
@@ -68,4 +69,52 @@ DOUBTS: dict[Any, str] = {
     "text": N_("Only its wording tells it from its neighbours: a new label would hide it."),
     "position": N_("Only its place tells it from its neighbours: a new row or button would hide it."),
     "structure": N_("Only the page's structure tells it apart: a redesign would hide it."),
+}
+
+
+@dataclass(frozen=True)
+class EvidenceLine:
+    """One kind of evidence of two targets, as texts; empty when absent."""
+
+    label: str
+    was: str
+    now: str
+
+    @property
+    def changed(self) -> bool:
+        return self.was != self.now
+
+
+def compared(was: Target, now: Target, translate: Translate) -> list[EvidenceLine]:
+    """The evidence of both side by side, in plain words; only kinds that one of them has."""
+    before, after = _evidence_texts(was, translate), _evidence_texts(now, translate)
+    names = [name for name in EVIDENCE_WORDS if before.get(name) or after.get(name)]
+    return [EvidenceLine(translate(EVIDENCE_WORDS[name]), before.get(name, ""), after.get(name, "")) for name in names]
+
+
+def _evidence_texts(target: Target, translate: Translate) -> dict[str, str]:
+    root: dict[str, Any] = target.root
+    evidence = root.get("evidence")
+    seen: dict[str, Any] = evidence if isinstance(evidence, dict) else {}
+    hooks = seen.get("testHooks") or {}
+    texts = {name: seen.get(name) for name in ("accessibleName", "label", "id", "name", "heading", "landmark")}
+    texts |= {"selector": root.get("selector"), "guideId": root.get("guideId")}
+    texts["kind"] = _role(seen, translate) if seen else ""
+    texts["testHooks"] = ", ".join(f"{name}={value}" for name, value in hooks.items())
+    texts["classes"] = ", ".join(seen.get("classes") or [])
+    return {name: str(text) for name, text in texts.items() if text}
+
+
+EVIDENCE_WORDS: dict[str, str] = {
+    "kind": N_("Kind"),
+    "accessibleName": N_("Words"),
+    "label": N_("Label"),
+    "guideId": "data-guide-id",
+    "selector": N_("CSS selector"),
+    "testHooks": N_("Test hook"),
+    "id": "id",
+    "name": N_("Field name"),
+    "classes": N_("Classes"),
+    "heading": N_("Heading above"),
+    "landmark": N_("Part of the page"),
 }

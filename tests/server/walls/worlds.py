@@ -28,6 +28,7 @@ from tests.factories import (
     make_membership,
     make_person,
     make_published,
+    make_target_report,
     make_workspace,
 )
 
@@ -108,6 +109,7 @@ def make_world(session: Session, name: str) -> World:
         "member": colleague.id,
         "token_id": token.id,
         "run": f"{name}-run",
+        "report_id": make_target_report(session, environment, guide.key).id,
     }
     return world
 
