@@ -28,6 +28,9 @@ GuideKind = Literal[
     "walkthrough", "announcement", "banner", "checklist", "survey", "hint", "launcher", "resource_center"
 ]
 
+Progress = Literal["numbers", "dots", "bar", "none"]
+Resume = Literal["at_once", "ask", "never"]
+
 
 class Purpose(Model):
     """Why the guide exists, so that whoever finds it later knows whether it still should."""
@@ -142,8 +145,8 @@ class Guide(Model):
     steps: Annotated[list[Step], Field(max_length=100)] = []
     translations: dict[LanguageTag, Translation] = {}
     theme: Key | None = None
-    progress: Literal["numbers", "dots", "bar", "none"] = "numbers"
-    resume: Literal["at_once", "ask", "never"] = Field(
+    progress: Progress = "numbers"
+    resume: Resume = Field(
         default="at_once", description="A run left unfinished goes on by itself, offers to, or begins anew."
     )
     in_news: bool = Field(default=False, description="An announcement stays readable in the resource centre.")
@@ -164,4 +167,4 @@ class Guide(Model):
         return next((step for step in self.steps if step.key == key), None)
 
 
-__all__ = ["Guide", "GuideKind", "Step"]
+__all__ = ["Guide", "GuideKind", "Progress", "Resume", "Step"]

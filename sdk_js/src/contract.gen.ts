@@ -1573,6 +1573,8 @@ export interface DeliveredGuide {
   steps: Step[];
   state?: RunState | null;
   theme?: string | null;
+  progress?: "numbers" | "dots" | "bar" | "none";
+  resume?: "at_once" | "ask" | "never";
   /**
    * Variables the content uses, e.g. person.name.
    */

@@ -139,6 +139,8 @@ class LiveGuide:
             frequency=guide.frequency,
             steps=guide.steps,
             theme=guide.theme,
+            progress=guide.progress,
+            resume=guide.resume,
         )
         return delivered.model_dump(mode="json", by_alias=True)
 

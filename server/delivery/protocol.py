@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
-from guides.definition import GuideKind, Step
+from guides.definition import GuideKind, Progress, Resume, Step
 from guides.model import LanguageTag
 from guides.showing import Frequency
 
@@ -66,6 +66,8 @@ class DeliveredGuide(BaseModel):
     steps: list[Step]
     state: RunState | None = None
     theme: str | None = None
+    progress: Progress = "numbers"
+    resume: Resume = "at_once"
     values: dict[str, str] = Field(default={}, description="Variables the content uses, e.g. person.name.")
 
 

@@ -2,10 +2,11 @@
 import { DRAWERS } from "../steps/blocks";
 import { drawBox } from "../steps/box";
 import { reveal } from "../steps/rect";
-import { enrich } from "../steps/rich";
-import type { TourKind } from "../steps/contract";
+import { install } from "../steps/more";
+import type { BoxKind } from "../steps/contract";
+import { KIT } from "../runtime/kit";
 import { SEATS } from "../steps/seats";
-import { addStyle, openStage, type Stage } from "../steps/stage";
+import { openStage, type Stage } from "../steps/stage";
 import { locate } from "../target";
 import { plainBlock, stepsOf, type Guide, type Step } from "./draft";
 import type { Words } from "./words";
@@ -52,7 +53,7 @@ export function liveStep({ layer, theme, words, typed }: LiveOptions): Live {
     else if (target) reveal(target);
     stage.root.append(box);
     stage.raise(target);
-    unseat = SEATS[(step.kind ?? "tooltip") as TourKind]({ stage, box, step: step as never, target, lost: () => stop() });
+    unseat = (SEATS[step.kind as BoxKind] ?? SEATS.tooltip)({ stage, box, step: step as never, target, lost: () => stop() });
     editable(box, step, typed, words);
     layer.raise();
   };
@@ -113,7 +114,7 @@ const HINTS = `
 
 /** The snippet loads the rarer blocks when a guide has them; the editor has them all. */
 function openEditableStage(theme: Record<string, string>): Stage {
-  if (!DRAWERS.list) enrich(DRAWERS, addStyle);
+  if (!DRAWERS.list) install(KIT);
   const stage = openStage(theme);
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(HINTS);

@@ -3,11 +3,11 @@ import { openQueue, type EventQueue } from "../queue/queue";
 import { uuid7 } from "../queue/uuid";
 import type { InitOptions, Shirube, Traits } from "./api";
 import { openAsking, seen } from "./asking";
-import { openEditor } from "./editing";
-import { enrich } from "./enrich";
-import { finderAt } from "./finding";
+import { finderWith } from "./finding";
+import { wantsEditor } from "./flag";
 import { openJournal, type Journal } from "./journal";
 import { openMemory, type Memory } from "./memory";
+import { partsAt } from "./parts";
 import { onRoute } from "./route";
 import { openShows, type Shows } from "./shows";
 
@@ -32,21 +32,26 @@ export function createShirube(origin: string): Shirube {
   const begin = (options: InitOptions): void => {
     key = options.key;
     origin = options.host ?? origin;
-    const base = `${origin}/sdk/${__VERSION__}/`;
     const name = "shirube-" + key;
+    const parts = partsAt(`${origin}/sdk/${__VERSION__}/`, () => shows.look());
+    const { load } = parts;
     memory = openMemory(name, () => ({ anonymous: uuid7(), runs: {} }));
     const lost = (count: number, reason: string): void => reason === "too_many" ? journal.tell("events_lost", { count, reason }) : console.warn(`Shirube: ${count} events ${reason}.`);
-    queue = openQueue({ url: origin + "/v1/events", key, token: () => token, lost });
+    queue = openQueue({ url: origin + "/v1/events", key, token: () => token, lost, sender: () => load("sender.js") });
     journal = openJournal(memory, queue);
-    shows = openShows({ memory, journal, find: finderAt(base), navigate: options.navigate ?? ((link) => location.assign(link)) });
-    ask = openAsking(origin, asked, (answer) => enrich(answer.guides, base).catch(() => {}).then(() => editing || shows.offer(answer)));
+    shows = openShows({ memory, journal, parts, find: finderWith(parts), navigate: options.navigate ?? ((link) => location.assign(link)) });
     // While an author works on the page nothing starts by itself.
-    const editing = openEditor(origin, base, shows.preview);
+    const editing = wantsEditor();
+    if (editing) void load<typeof import("./editing")>("editing.js").then((part) => part?.openEditor(origin, parts, shows.preview));
+    ask = openAsking(origin, asked, (answer) => editing || shows.offer(answer));
     addEventListener("storage", (event) => event.key === name && shows.follow());
-    onRoute(() => {
-      view();
-      shows.look(true);
-    });
+    onRoute(
+      () => {
+        view();
+        shows.look(true);
+      },
+      () => load("oldroute.js"),
+    );
     for (const call of early.splice(0)) call();
     void seen().then(view);
     ask();

@@ -1,22 +1,19 @@
-/** Opens the in-app editor when the address asks for it (`#shirube-editor=CODE`) or an earlier page of this tab did. */
+/** `dist/editing.js`: opens the in-app editor when the address asks for it (`#shirube-editor=CODE`) or an earlier page of this tab did. */
 import type { Shirube } from "./api";
-import { enrich } from "./enrich";
+import { FLAG } from "./flag";
+import type { Parts } from "./parts";
 
-const FLAG = "shirube-editor";
-
-/** Answers whether it did. The code leaves the address and the history at once. `base`: the folder of the snippet's parts. */
-export function openEditor(host: string, base: string, preview: Shirube["preview"]): boolean {
+/** The code leaves the address and the history at once. */
+export function openEditor(host: string, { load }: Parts, play: Shirube["preview"]): void {
   const found = new RegExp(`[#&]${FLAG}=([^&]+)`).exec(location.hash);
   const code = found?.[1] ?? null;
   if (found) history.replaceState(history.state, "", location.href.replace(found[0], ""));
   try {
     if (code) sessionStorage.setItem(FLAG, "1");
-    else if (!sessionStorage.getItem(FLAG)) return false;
   } catch {
-    if (!code) return false;
+    // blocked: the editor lasts as long as the page
   }
-  void import(base + "editor.js").then((editor: { edit(options: object): void }) => editor.edit({ host, code, play: preview }));
+  void load<{ edit(options: object): void }>("editor.js").then((editor) => editor?.edit({ host, code, play }));
   // A draft may have any kind of step: its preview needs every part.
-  void enrich([{ steps: [{ key: FLAG, kind: "modal" }] }], base);
-  return true;
+  void load("more.js");
 }

@@ -1,19 +1,17 @@
-/** Targets on the page. The hooks in `first.ts` answer most; the whole finder is fetched when they cannot tell. */
-import { locateFast } from "../target/first";
+/** Targets on the page. The hooks in the snippet answer most; the whole finder is fetched when they cannot tell. */
+import { glance } from "../target/hooks";
 import type { Target } from "../steps/contract";
+import type { Parts } from "./parts";
 
 type Finder = typeof import("../target/entry");
 
-/** `base`: address of the folder with the snippet's parts. */
-export function finderAt(base: string): (target: Target) => Element | null | undefined {
+export function finderWith({ load }: Parts): (target: Target) => Element | null | undefined {
   let finder: Finder | undefined;
-  let asked = false;
   return (target) => {
-    const found = locateFast(target, document);
+    const found = glance(target, document);
     if (found !== undefined) return found;
     if (finder) return finder.locate(target, document);
-    if (!asked) import(base + "finder.mjs").then((loaded: Finder) => (finder = loaded), () => (asked = false));
-    asked = true;
+    void load<Finder>("finder.mjs").then((loaded) => (finder = loaded));
     return undefined;
   };
 }

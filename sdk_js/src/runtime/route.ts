@@ -1,7 +1,7 @@
 /** Noticing that a single-page app shows another page. */
 
-/** Calls back whenever the address of the window has changed. */
-export function onRoute(changed: () => void): void {
+/** Calls back whenever the address of the window has changed. `older`: for browsers without the Navigation API. */
+export function onRoute(changed: () => void, older: () => Promise<typeof import("./oldroute") | undefined>): void {
   let address = location.href;
   const look = (): void => {
     if (address === location.href) return;
@@ -9,13 +9,6 @@ export function onRoute(changed: () => void): void {
     changed();
   };
   const { navigation } = window as { navigation?: EventTarget };
-  if (navigation) return navigation.addEventListener("currententrychange", look);
-  for (const name of ["popstate", "hashchange"]) addEventListener(name, look);
-  for (const name of ["pushState", "replaceState"] as const) {
-    const original = history[name];
-    history[name] = function (...given) {
-      original.apply(this, given);
-      look();
-    };
-  }
+  if (navigation) navigation.addEventListener("currententrychange", look);
+  else void older().then((part) => part?.onAddress(look));
 }

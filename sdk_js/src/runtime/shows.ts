@@ -1,19 +1,24 @@
-/** Guides on this page: which one may start now, and the one that plays. */
+/** Guides on this page: which may start now, and those that play. */
 import type { DeliveredGuide, SessionAnswer } from "../contract.gen";
 import { uuid7 } from "../queue/uuid";
+import type { Step } from "../steps/contract";
 import type { Stop } from "../steps/element";
-import { play, type From, type Playable, type Playing, type Surroundings } from "../steps/player";
+import { MORE, type From, type Playable, type Playing, type Surroundings } from "../steps/passage";
 import { poll } from "../steps/poll";
 import type { PreviewWatch, Shirube } from "./api";
 import { inTurn, isDue, isFresh, isUnderWay, runOf } from "./choose";
-import { holds, type Page } from "./conditions";
+import type { Page } from "./conditions";
 import type { Journal } from "./journal";
+import { isStanding, KINDS } from "./kinds";
 import type { Memory, Run } from "./memory";
+import { needs } from "./needs";
 import { pageMatches } from "./pages";
+import type { Parts } from "./parts";
 
 export interface ShowsOptions {
   memory: Memory;
   journal: Journal;
+  parts: Parts;
   find: Page["find"];
   navigate(link: string): void;
 }
@@ -21,66 +26,77 @@ export interface ShowsOptions {
 export interface Shows {
   /** Takes what the server answered. */
   offer(answer: SessionAnswer): void;
-  /** Looks which guide may start, now and while the person stays on this page; `anew`: on another page than before. */
+  /** Looks which guides may start, now and while the person stays on this page; `anew`: on another page than before. */
   look(anew?: boolean): void;
   /** Starts a guide whatever its rules say, as soon as it is known. */
   begin(guide: string): void;
+  /** Takes all guides off the page. */
   stop(): void;
   /** Another tab has moved a run on: follow it. */
   follow(): void;
   preview: Shirube["preview"];
 }
 
-type Record = Pick<Surroundings, "reached" | "tell" | "ended">;
+type Recorder = Pick<Surroundings, "reached" | "tell" | "ended">;
 
-export function openShows({ memory, journal, find, navigate }: ShowsOptions): Shows {
+export function openShows({ memory, journal, parts, find, navigate }: ShowsOptions): Shows {
   /** Guides that ended on this page: not again before the person goes elsewhere. */
   const endedHere = new Set<string>();
+  /** By the guide's key; at most one of them is not standing. */
+  const playing = new Map<string, { kind: string; state?: Run | undefined; player?: Playing | undefined }>();
   let answer: SessionAnswer | undefined;
   let wanted: string | undefined;
-  let playing: (Playing & { state?: Run; guide?: string }) | undefined;
   let unlook: Stop | undefined;
 
   const isAt = (pattern = ""): boolean => pageMatches(pattern, location.href);
-  const allHolds = (condition: unknown): boolean => holds(condition, { url: location.href, find });
-  const stepOf = ({ steps }: DeliveredGuide, run: Run): DeliveredGuide["steps"][number] | undefined => steps.find(({ key }) => key === run.step);
+  const holds: Surroundings["holds"] = (condition: unknown) =>
+    typeof condition === "boolean" ? condition : !!MORE.holds?.(condition, { url: location.href, find });
+  const stepOf = ({ steps }: DeliveredGuide, run: Run): Step | undefined => steps.find(({ key }) => key === run.step);
 
   const look = (anew?: boolean): void => {
     if (anew) endedHere.clear();
     unlook?.();
-    if (!answer || playing || memory.read().consent === false) return;
+    if (!answer || memory.read().consent === false) return;
     if (wanted) return begin(wanted);
     const since = performance.now();
     const here = inTurn(answer.guides.filter(mayStartHere), memory.read());
     const isNow = (guide: DeliveredGuide): boolean => performance.now() - since >= (guide.trigger.delay_seconds ?? 0) * 1000 && isReady(guide);
-    if (here.length) unlook = poll(() => !document.hidden && run(here.find(isNow)));
+    if (here[0]) unlook = poll(() => !document.hidden && run(here.find(isNow)));
   };
 
   /** By what stays the same while the person stays on this page. Without a page of its own, a guide starts where its first step is. */
   const mayStartHere = (guide: DeliveredGuide): boolean => {
+    const { key, kind, trigger, steps } = guide;
+    const standing = isStanding(kind);
+    if (playing.has(key) || (!standing && [...playing.values()].some((other) => !isStanding(other.kind)))) return false;
     const remembered = memory.read();
     const known = runOf(guide, remembered);
-    const { trigger } = guide;
     if (isUnderWay(known)) return isFresh(known) || isAt(stepOf(guide, known)?.page || trigger.page);
-    const loud = (remembered.quietSince ?? 0) + (answer!.settings.quiet_seconds ?? 0) * 1000 <= Date.now();
-    return !trigger.manual && loud && !endedHere.has(guide.key) && isAt(trigger.page || guide.steps[0]?.page) && isDue(guide, known, journal.session());
+    const loud = standing || (remembered.quietSince ?? 0) + (answer!.settings.quiet_seconds ?? 0) * 1000 <= Date.now();
+    return !trigger.manual && loud && !endedHere.has(key) && isAt(trigger.page || steps[0]?.page) && isDue(guide, known, journal.session());
   };
 
   /** A run that was left goes on when its step can be shown; a guide starts when its condition holds. */
   const isReady = (guide: DeliveredGuide): boolean => {
+    if (!hasParts(guide)) return false;
     const known = runOf(guide, memory.read());
-    if (!isUnderWay(known)) return allHolds(guide.trigger.when);
+    if (!isUnderWay(known)) return holds(guide.trigger.when);
     const target = stepOf(guide, known)?.target;
     return isFresh(known) || !target || !!find(target);
   };
 
+  const hasParts = (guide: DeliveredGuide): boolean => needs(guide).filter((part) => !parts.has(part)).length < 1;
+
   const begin = (key: string): void => {
     wanted = key;
     const guide = answer?.guides.find((one) => one.key === key);
-    if (answer && !guide) console.warn(`Shirube: no guide “${key}” for this person: unknown, not published, or not meant for them.`);
-    if (!guide) return;
+    if (answer && !guide) {
+      wanted = undefined;
+      console.warn(`Shirube: no guide “${key}” for this person: unknown, not published, or not meant for them.`);
+    }
+    if (!guide || !hasParts(guide)) return;
     wanted = undefined;
-    stop();
+    for (const [other, { kind }] of playing) if (other === key || !(isStanding(kind) || isStanding(guide.kind))) halt(other);
     run(guide, true);
   };
 
@@ -101,39 +117,44 @@ export function openShows({ memory, journal, find, navigate }: ShowsOptions): Sh
       tell: (type, step, props) => journal.tell(type, props, { ...about, step: step.key }),
       ended(status, step, until) {
         keep({ status, until });
-        memory.write({ quietSince: Date.now() });
+        if (!isStanding(guide.kind)) memory.write({ quietSince: Date.now() });
         endedHere.add(key);
         journal.tell("guide_" + status, { step: step.key }, about);
         look();
       },
-    });
-    Object.assign(playing ?? {}, { state, guide: key });
+    }, state);
+    setTimeout(look);
     return true;
   };
 
-  const perform = (guide: Playable, from: From, record: Record): void => {
-    unlook?.();
-    playing = play(guide, from, {
+  const perform = (guide: Playable & { kind?: DeliveredGuide["kind"] }, from: From, recorder: Recorder, state?: Run): void => {
+    const { key, kind = "walkthrough" } = guide;
+    const entry: { kind: string; state?: Run | undefined; player?: Playing | undefined } = { kind, state };
+    playing.set(key, entry);
+    entry.player = KINDS[kind]?.(guide, from, {
       speech: answer?.settings.language ?? document.documentElement.lang,
       theme: answer?.settings.theme ?? {},
       find,
       isAt,
-      holds: allHolds,
+      holds,
       onEvent: journal.on,
       open: (link, newTab) => (newTab ? void open(link, "_blank", "noopener") : navigate(link)),
       start: begin,
-      ...record,
+      more: () => parts.load("more.js"),
+      ...recorder,
       ended(...how) {
-        playing = undefined;
-        record.ended(...how);
+        playing.delete(key);
+        recorder.ended(...how);
       },
     });
   };
 
-  const stop = (): void => {
-    playing?.stop();
-    playing = undefined;
+  const halt = (key: string): void => {
+    playing.get(key)?.player?.stop();
+    playing.delete(key);
   };
+
+  const stop = (): void => [...playing.keys()].forEach(halt);
 
   return {
     offer(given) {
@@ -144,16 +165,17 @@ export function openShows({ memory, journal, find, navigate }: ShowsOptions): Sh
     begin,
     stop,
     follow() {
-      const { state, guide } = playing ?? {};
-      const there = guide && memory.read().runs[guide];
-      if (!there || (there.run === state!.run && there.step === state!.step && there.status === "started")) return;
-      stop();
-      look();
+      for (const [guide, { state }] of playing) {
+        const there = state && memory.read().runs[guide];
+        if (!there || (there.run === state.run && there.step === state.step && there.status === "started")) continue;
+        halt(guide);
+        look();
+      }
     },
     preview(guide, step, watch: PreviewWatch = {}) {
       stop();
       perform(guide, { step: step ?? undefined }, { reached: (key) => watch.at?.(key), tell() {}, ended: () => watch.ended?.() });
-      return { stop };
+      return { stop: () => halt(guide.key) };
     },
   };
 }

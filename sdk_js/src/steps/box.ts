@@ -3,6 +3,7 @@ import { draw, DRAWERS, type Values } from "./blocks";
 import type { Action, Button, Step } from "./contract";
 import { h } from "./element";
 import { isDark } from "./stage";
+import type { Playable } from "./passage";
 import { wordsIn } from "./words";
 
 /** What surrounds a step: whose it is, which of how many, and what its buttons do. */
@@ -16,6 +17,8 @@ export interface Setting {
   index: number;
   count: number;
   values: Values;
+  /** How the way through the steps is shown; numbers unless told otherwise. */
+  progress?: Playable["progress"];
   act(actions: Action[]): void;
 }
 

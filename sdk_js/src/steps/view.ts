@@ -16,7 +16,7 @@ export interface View {
 }
 
 /** `seats`: how each kind of step that will be shown sits on the page. */
-export function openView(seats: Record<string, Seat>, theme?: Record<string, string>): View {
+export function openView(seats: Record<string, Seat> & { tooltip: Seat }, theme?: Record<string, string>): View {
   const stage = openStage(theme);
   const before = focused();
   let stops: Stop[] = [];
@@ -34,7 +34,7 @@ export function openView(seats: Record<string, Seat>, theme?: Record<string, str
     hide();
     stage.root.append(box);
     stage.raise(target);
-    const unseat = seats[step.kind ?? "tooltip"]!({ stage, box, step, target, lost });
+    const unseat = (seats[step.kind!] ?? seats.tooltip)({ stage, box, step, target, lost });
     if (!takeFocus(box)) stage.say(box.innerText);
     const shown = new AbortController();
     const listening = { capture: true, signal: shown.signal };

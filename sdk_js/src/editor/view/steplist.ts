@@ -1,6 +1,5 @@
 /** All steps in order: what each says, what it points at, whether it is there now. */
 import { titleOf, stepsOf, type Step } from "../draft";
-import type { TourKind } from "../../steps/contract";
 import { nameOfTarget } from "../pick/names";
 import { guideOf, problemsOf, type Actions, type State } from "../state";
 import { icon } from "./icons";
@@ -69,7 +68,7 @@ function about(state: State, step: Step): VNode {
   if (error && state.publishing.is === "blocked") return line("bad", "bad", error.message);
   const where = state.whereabouts[step.key];
   const named = where && "name" in where && where.name;
-  const what = named || (step.target ? nameOfTarget(step.target, words) : words.kindOf[(step.kind ?? "tooltip") as TourKind]);
+  const what = named || (step.target ? nameOfTarget(step.target, words) : words.kindOf[step.kind as keyof typeof words.kindOf] ?? words.kindOf.tooltip);
   if (where?.is === "none") return line("warn", "warn", words.noTarget);
   if (where?.is === "missing") return line("warn", "warn", `${what} · ${words.notFound}`);
   if (where?.is === "several" && !step.target?.mode) return line("warn", "warn", `${what} · ${words.matchesNow(where.count)}`);

@@ -33,7 +33,7 @@ export const en = {
   steps: "Steps",
   guide: "Guide",
   untitled: "Untitled step",
-  kindOf: { tooltip: "Tooltip", modal: "Dialog" },
+  kindOf: { tooltip: "Tooltip", modal: "Dialog", slide_out: "Slide-out", hidden: "Hidden" },
   addTooltip: "Point at an element",
   addModal: "Add a dialog",
   addNext: "Add the next step",

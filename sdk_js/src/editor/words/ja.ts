@@ -34,7 +34,7 @@ export const ja: Words = {
   steps: "ステップ",
   guide: "ガイド",
   untitled: "無題のステップ",
-  kindOf: { tooltip: "ツールチップ", modal: "ダイアログ" },
+  kindOf: { tooltip: "ツールチップ", modal: "ダイアログ", slide_out: "スライドアウト", hidden: "非表示" },
   addTooltip: "要素を指して追加",
   addModal: "ダイアログを追加",
   addNext: "次のステップを追加",

@@ -1,0 +1,16 @@
+/**
+ * What the snippet lends to the parts that load on demand. Parts are built apart from the snippet, so whatever has a memory
+ * of its own (registries, style sheets) must come from here; importing it would make a second one.
+ */
+import { WATCHES, listen } from "../steps/advance";
+import { DRAWERS } from "../steps/blocks";
+import { drawBox } from "../steps/box";
+import { ACTIONS, MORE } from "../steps/passage";
+import { SEATS } from "../steps/seats";
+import { addStyle, openStage } from "../steps/stage";
+import { openView } from "../steps/view";
+import { KINDS } from "./kinds";
+
+export const KIT = { ACTIONS, DRAWERS, KINDS, MORE, SEATS, WATCHES, addStyle, drawBox, listen, openStage, openView };
+
+export type Kit = typeof KIT;

@@ -1,0 +1,44 @@
+/** The parts of the snippet that a page loads only when it needs them, from `/sdk/<version>/`. */
+import { KIT, type Kit } from "./kit";
+
+/** A part that adds to the snippet has an `install`, called once with what the snippet lends it. */
+interface Part {
+  install?(kit: Kit): void;
+}
+
+export interface Parts {
+  /** Loads a part by the name of its file, once; nothing when it cannot be had now. */
+  load<P>(file: string): Promise<P | undefined>;
+  /** Whether the part is there; loads it when not. */
+  has(file: string): boolean;
+}
+
+/** Milliseconds after which a part that could not be loaded may be tried again. */
+const AGAIN = 10_000;
+
+/** `base`: address of the folder with the parts; `came`: a part that `has` was asked for is there now. */
+export function partsAt(base: string, came: () => void): Parts {
+  const asked: Record<string, Promise<unknown>> = {};
+  const there = new Set<string>();
+
+  const fetched = async (name: string): Promise<unknown> => {
+    try {
+      const part = (await import(base + name)) as Part;
+      part.install?.(KIT);
+      there.add(name);
+      return part;
+    } catch (error) {
+      console.warn("Shirube:", error);
+      setTimeout(() => delete asked[name], AGAIN);
+      return undefined;
+    }
+  };
+  const load = <P>(name: string): Promise<P | undefined> => (asked[name] ??= fetched(name)) as Promise<P | undefined>;
+  return {
+    load,
+    has(name) {
+      if (!asked[name]) void load(name).then(came);
+      return there.has(name);
+    },
+  };
+}
