@@ -5,29 +5,40 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import zlib from "node:zlib";
 import esbuild from "esbuild";
+import { minify } from "terser";
 import { minifiedCss } from "./css.mjs";
+import { internalNames } from "./names.mjs";
 
 const PLACEHOLDER = "0.0.0-shirube-build";
 
-/** Output name → where it comes from. `iife` runs as a classic script; `esm` is imported, by hosts or by the snippet. */
+/**
+ * Output name → where it comes from. `iife` runs as a classic script; `esm` is imported, by hosts or by the snippet. `inner`:
+ * only the snippet's own files use it, so that their internal names are shortened; a `part` gets what has a memory from the kit.
+ */
 const PARTS = [
-  { out: "shirube.js", entry: "src/runtime/shirube.ts", format: "iife" },
+  { out: "shirube.js", inner: true, entry: "src/runtime/shirube.ts", format: "iife" },
   { out: "stub.js", entry: "src/runtime/stub.ts", format: "iife" },
-  { out: "index.mjs", entry: "src/runtime/package.ts", format: "esm" },
+  { out: "index.mjs", inner: true, entry: "src/runtime/package.ts", format: "esm" },
   { out: "react.mjs", entry: "src/runtime/react.ts", format: "esm", external: ["react", "shirube"] },
-  { out: "more.js", entry: "src/steps/more.ts", format: "esm", lent: true },
-  { out: "sender.js", entry: "src/queue/sender.ts", format: "esm", lent: true },
-  { out: "editing.js", entry: "src/runtime/editing.ts", format: "esm", lent: true },
-  { out: "oldroute.js", entry: "src/runtime/oldroute.ts", format: "esm", lent: true },
+  { out: "more.js", entry: "src/steps/more.ts", format: "esm", inner: true, part: true },
+  { out: "sender.js", entry: "src/queue/sender.ts", format: "esm", inner: true, part: true },
+  { out: "editing.js", entry: "src/runtime/editing.ts", format: "esm", inner: true, part: true },
+  { out: "oldroute.js", entry: "src/runtime/oldroute.ts", format: "esm", inner: true, part: true },
   { out: "finder.mjs", entry: "src/target/entry.ts", format: "esm" },
-  { out: "tour.mjs", entry: "src/steps/tour.ts", format: "esm" },
+  { out: "tour.mjs", inner: true, entry: "src/steps/tour.ts", format: "esm" },
   { out: "editor.js", entry: "src/editor/entry.ts", format: "esm" },
 ];
+
+/** Modules with a memory of their own: a second copy in a part would be another registry. */
+const KEPT = ["steps/blocks.ts", "steps/box.ts", "steps/passage.ts", "steps/player.ts", "steps/seats.ts", "steps/stage.ts", "steps/view.ts", "runtime/kit.ts", "runtime/kinds.ts"];
 
 /** Writes dist/; false when a part did not compile (the others are still written, so that one room cannot stop all). */
 export async function buildSnippet(root, dist) {
   const parts = PARTS.filter((part) => existsSync(path.join(root, part.entry)));
-  const outputs = await Promise.all(parts.map((part) => bundled(root, part).catch(() => null)));
+  const short = { mangleProps: internalNames(root), mangleCache: {} };
+  const outputs = [];
+  // One after the other: a name is shortened alike in all.
+  for (const part of parts) outputs.push(await bundled(root, part, short).catch((error) => (console.error(String(error.message ?? error)), null)));
   const version = versionOf(root, outputs);
   const files = {};
   for (const [index, { out }] of parts.entries()) {
@@ -40,7 +51,7 @@ export async function buildSnippet(root, dist) {
   return !outputs.includes(null);
 }
 
-async function bundled(root, { entry, format, external = [] }) {
+async function bundled(root, { entry, format, external = [], inner, part }, short) {
   const result = await esbuild.build({
     entryPoints: [path.join(root, entry)],
     bundle: true,
@@ -49,13 +60,29 @@ async function bundled(root, { entry, format, external = [] }) {
     external,
     target: "es2022",
     write: false,
+    metafile: true,
     legalComments: "none",
     charset: "utf8",
     define: { __VERSION__: JSON.stringify(PLACEHOLDER) },
     plugins: [minifiedCss],
     logLevel: "warning",
+    ...(inner && short),
   });
-  return result.outputFiles[0].text;
+  Object.assign(short.mangleCache, result.mangleCache);
+  if (part) refuseSecondCopies(entry, result.metafile);
+  return inner ? tighter(result.outputFiles[0].text) : result.outputFiles[0].text;
+}
+
+function refuseSecondCopies(entry, { outputs }) {
+  const [{ inputs }] = Object.values(outputs);
+  const copied = Object.keys(inputs).filter((file) => inputs[file].bytesInOutput && KEPT.some((kept) => file.endsWith("src/" + kept)));
+  if (copied.length) throw new Error(`${entry} would carry its own copy of ${copied.join(", ")}: take it from the kit (src/runtime/kit.ts)`);
+}
+
+/** What every page loads is worth a second minifier: it saves another twentieth. */
+async function tighter(text) {
+  const { code } = await minify(text, { ecma: 2020, module: true, compress: { ecma: 2020, passes: 3, unsafe_arrows: true, keep_fargs: false }, format: { ecma: 2020 } });
+  return code;
 }
 
 function versionOf(root, outputs) {

@@ -3,12 +3,12 @@ export type Child = Node | string | null | undefined | false;
 
 export function h<K extends keyof HTMLElementTagNameMap>(
   tag: K,
-  attributes: Record<string, string | undefined> = {},
+  attributes: Record<string, string | null | undefined> = {},
   ...children: Child[]
 ): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag);
-  for (const name in attributes) if (attributes[name] !== undefined) element.setAttribute(name, attributes[name]);
-  for (const child of children) if (child) element.append(child);
+  for (const name in attributes) if (attributes[name] != null) element.setAttribute(name, attributes[name]);
+  element.append(...children.filter((child): child is Node | string => !!child));
   return element;
 }
 

@@ -20,11 +20,12 @@ export function takeFocus(box: HTMLElement): boolean {
 export function listenToKeys(box: HTMLElement, target: Element | null, listening: AddEventListenerOptions): void {
   /** The part of the page that Tab reaches after the box. Reached so, the next Tab leads back. */
   const outside = target && (target.matches(REACHABLE) ? target : target.querySelector(REACHABLE));
+  const [right, left] = box.dir === "rtl" ? ["back", "next"] : ["next", "back"];
+  const meanings: Record<string, string | undefined> = { Escape: "dismiss", ArrowRight: right, ArrowLeft: left };
   let lent = false;
 
   const afterTab = (at: Element, back: boolean): Element => {
-    const stops = [...box.querySelectorAll(REACHABLE)];
-    if (outside) stops.push(outside);
+    const stops = [...box.querySelectorAll(REACHABLE), ...(outside ? [outside] : [])];
     const here = stops.indexOf(at);
     const next = stops.at(back ? Math.max(here, 0) - 1 : (here + 1) % stops.length) ?? box;
     lent = next === outside;
@@ -34,10 +35,9 @@ export function listenToKeys(box: HTMLElement, target: Element | null, listening
   const onKey = (event: KeyboardEvent): void => {
     const { key } = event;
     const at = event.composedPath()[0] as Element;
-    const inside = box.contains(at);
-    if (event.isComposing || !(inside || at === document.body || (lent && at === outside))) return;
-    const arrow = at !== document.body && !at.matches(TYPING) && /^Arrow([RL])/.exec(key);
-    const does = key === "Escape" ? "dismiss" : arrow && ((arrow[1] === "R") === (box.dir !== "rtl") ? "next" : "back");
+    const free = at === document.body;
+    if (event.isComposing || !(box.contains(at) || free || (lent && at === outside))) return;
+    const does = key !== "Escape" && (free || at.matches(TYPING)) ? "" : meanings[key];
     const chosen = key === "Tab" ? afterTab(at, event.shiftKey) : does && box.querySelector(`[data-does=${does}]`);
     if (!chosen) return;
     if (does) box.focus();

@@ -1,13 +1,8 @@
 /** Where an element is in our window, also when it lies in a same-origin frame. */
 
-/** The frame that shows the element's document, or nothing in our own. */
-function frameOf(element: Element): Element | null | undefined {
-  return element.ownerDocument === document ? null : element.ownerDocument.defaultView?.frameElement;
-}
-
 export function rectOf(element: Element): DOMRect {
   const rect = element.getBoundingClientRect();
-  const frame = frameOf(element);
+  const frame = element.ownerDocument !== document && element.ownerDocument.defaultView?.frameElement;
   if (!frame) return rect;
   const { x, y } = rectOf(frame);
   return new DOMRect(rect.x + x + frame.clientLeft, rect.y + y + frame.clientTop, rect.width, rect.height);
@@ -19,12 +14,12 @@ export function isDrawn(element: Element | null | undefined | false): boolean {
   return !!rect && rect.width + rect.height > 0;
 }
 
-/** Brings the element to the middle of the window unless it is in sight with nothing over it. */
+/** Brings the element to the middle of the window unless it is in sight with nothing over its middle. */
 export function reveal(element: Element): void {
-  const { left, top, right, bottom, height } = rectOf(element);
-  const { x, y, width, height: inner } = element.getBoundingClientRect();
-  const hit = (element.getRootNode() as Document).elementFromPoint?.(x + width / 2, y + inner / 2);
+  const { top, bottom, height } = rectOf(element);
+  const inner = element.getBoundingClientRect();
+  const hit = (element.getRootNode() as Document).elementFromPoint(inner.x + inner.width / 2, inner.y + inner.height / 2);
   const uncovered = hit && (element.contains(hit) || hit.contains(element));
-  if (uncovered && top >= 0 && left >= 0 && bottom <= innerHeight && right <= innerWidth) return;
-  element.scrollIntoView({ block: height > innerHeight ? "start" : "center", inline: "center", behavior: "instant" });
+  if (!uncovered || top < 0 || bottom > innerHeight)
+    element.scrollIntoView({ block: height > innerHeight ? "start" : "center", inline: "center", behavior: "instant" });
 }

@@ -15,14 +15,12 @@ export interface Stage {
 }
 
 const sheets: CSSStyleSheet[] = [];
-let common: CSSStyleSheet | undefined;
 
-/** Adds rules to every stage, also to those already open. */
-export function addStyle(text: string): CSSStyleSheet {
+/** Adds rules to every stage opened from now on, after the common ones. */
+export function addStyle(text = ""): void {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(text);
+  sheet.replaceSync(sheets[0] ? text : css + text);
   sheets.push(sheet);
-  return sheet;
 }
 
 /** `theme`: CSS custom properties (`--shirube-accent`, …) that win over the page's own. */
@@ -30,8 +28,8 @@ export function openStage(theme: Record<string, string> = {}): Stage {
   const host = document.createElement("shirube-guide");
   const root = host.attachShadow({ mode: "open" });
   const live = root.appendChild(h("p", { class: "live", role: "status" }));
-  common ??= addStyle(css);
-  root.adoptedStyleSheets = [...new Set([common, ...sheets])];
+  if (!sheets[0]) addStyle();
+  root.adoptedStyleSheets = sheets;
   host.popover = "manual";
   for (const name in theme) host.style.setProperty(name, theme[name]!);
   return {
@@ -50,7 +48,7 @@ export function openStage(theme: Record<string, string> = {}): Stage {
 }
 
 /** The modal dialog around the element, else the last one open in the page. */
-function confining(near: Element | null): Element | null | undefined {
+function confining(near: Element | null): Element | undefined {
   const around = near?.ownerDocument === document && near.closest("dialog:modal,[aria-modal=true]");
   return around || [...document.querySelectorAll("dialog:modal")].pop();
 }

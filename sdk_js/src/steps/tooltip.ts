@@ -9,37 +9,36 @@ const RING = 4;
 export const tooltip: Seat = ({ stage, box, step, target, lost }) => {
   if (!target) return centre(box);
   const ring = h("div", { class: step.backdrop ? "ring dim" : "ring" });
+  const arrow = h("i", { class: "arrow" });
   box.before(ring);
-  box.append(h("i", { class: "arrow" }));
-  // A page under CSS zoom measures in other pixels than ours: undone.
-  const zoom = 1 / (stage.host.currentCSSZoom || 1);
+  box.append(arrow);
   // In page coordinates the browser itself scrolls the box; only what does not scroll with the page is fixed to the window.
   let fixed = false;
   let seen: DOMRect | undefined;
-  let scrolled = [0, 0];
+  let scrolled = "";
   let size: DOMRect;
   let written = "";
 
   const moved = (rect: DOMRect, sized: boolean): void => {
     const { x, y, width, height } = rect;
-    const scroll = [scrollX, scrollY];
+    const scroll = [scrollX, scrollY].join();
     if (sized) size = box.getBoundingClientRect();
-    const { left, top, side = "", arrow } = place(rect, size, { width: document.documentElement.clientWidth, height: innerHeight }, step.place ?? {}, box.dir === "rtl");
-    if (seen && scroll.join() !== scrolled.join()) fixed = x === seen.x && y === seen.y;
+    const { left, top, arrow: tip } = place(rect, size, { width: document.documentElement.clientWidth, height: innerHeight }, step.place ?? {}, box.dir === "rtl");
+    if (seen && scroll !== scrolled) fixed = x === seen.x && y === seen.y;
     scrolled = scroll;
     seen = rect;
-    const styleAt = (inWindow: boolean, ...at: number[]): string => {
-      const [left, top] = at.map((length, axis) => Math.round(length + (inWindow ? 0 : scroll[axis]!)));
-      return `zoom:${zoom};position:${inWindow ? "fixed" : "absolute"};left:${left}px;top:${top}px;`;
-    };
+    const at = (inWindow: boolean, left: number, top: number): string =>
+      `position:${inWindow ? "fixed" : "absolute"};left:${Math.round(inWindow ? left : left + scrollX)}px;top:${Math.round(inWindow ? top : top + scrollY)}px;`;
+    // A page under CSS zoom measures in other pixels than ours: undone.
+    const zoom = `zoom:${1 / (stage.host.currentCSSZoom || 1)};`;
     const styles = [
-      styleAt(fixed || !side, left, top) + `--at:${arrow}px`,
-      styleAt(fixed, x - RING, y - RING) + `width:${width + 2 * RING}px;height:${height + 2 * RING}px`,
-    ] as const;
+      zoom + at(fixed || !tip, left, top),
+      zoom + at(fixed, x - RING, y - RING) + `width:${width + 2 * RING}px;height:${height + 2 * RING}px`,
+      tip ? `left:${tip.left}px;top:${tip.top}px` : "display:none",
+    ];
     // All reading comes before all writing, and nothing is written that stands there already.
     if (written === (written = styles.join())) return;
-    [box.style.cssText, ring.style.cssText] = styles;
-    box.dataset["side"] = side;
+    [box, ring, arrow].forEach((part, index) => (part.style.cssText = styles[index]!));
   };
   const unfollow = follow(target, box, moved, lost);
   return () => {

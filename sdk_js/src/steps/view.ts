@@ -30,7 +30,6 @@ export function openView(seats: Record<string, Seat> & { tooltip: Seat }, theme?
     // Reading comes before our own changes, and the focus after the measuring: fewer layouts.
     if (target) reveal(target);
     const box = drawBox(step, setting);
-    box.classList.toggle("enter", !stops.length);
     hide();
     stage.root.append(box);
     stage.raise(target);

@@ -22,11 +22,10 @@ const STANDING = `
   .box { position: relative; margin: 0 auto; max-width: 100%; max-height: none; animation: none; color-scheme: inherit; }`;
 const sheets: CSSStyleSheet[] = [];
 
-function addStyle(text: string): CSSStyleSheet {
+function addStyle(text = ""): void {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(text);
   sheets.push(sheet);
-  return sheet;
 }
 
 /** Draws every preview below `root` whose step is not the one drawn already. */
