@@ -6,7 +6,7 @@ cases (`tests/contract/conditions.json`). An absent value satisfies only `not` a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
@@ -69,6 +69,13 @@ class GuideIs(Model):
     is_: GuideState = Field(alias="is")
 
 
+class StuckAt(Model):
+    """The person has an open finding of being stuck at this guide, or at one step of it."""
+
+    stuck: Key
+    step: Key | None = None
+
+
 class EventCount(Model):
     """How often the person did something in the last `within_days` days."""
 
@@ -115,8 +122,8 @@ class NotOf(Model):
     not_: Condition = Field(alias="not")
 
 
-_TAGS = ("all", "any", "not", "person", "account", "membership", "language", "segment", "guide", "event", "page",
-         "element", "answer", "device", "time")  # fmt: skip
+_TAGS = ("all", "any", "not", "person", "account", "membership", "language", "segment", "guide", "stuck", "event",
+         "page", "element", "answer", "device", "time")  # fmt: skip
 
 
 def _tag(value: Any) -> str | None:
@@ -135,6 +142,7 @@ Condition = Annotated[
     | Annotated[LanguageIs, Tag("language")]
     | Annotated[InSegment, Tag("segment")]
     | Annotated[GuideIs, Tag("guide")]
+    | Annotated[StuckAt, Tag("stuck")]
     | Annotated[EventCount, Tag("event")]
     | Annotated[PageIs, Tag("page")]
     | Annotated[ElementIs, Tag("element")]
@@ -160,6 +168,8 @@ class Facts:
     membership: Mapping[str, Any] = field(default_factory=dict)
     segments: frozenset[str] = frozenset()
     guides: Mapping[str, GuideState] = field(default_factory=dict)
+    stuck_at: Collection[str] = ()
+    """Where the person is stuck now: `guide` and `guide/step` for each finding."""
     event_days: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     """How often each event happened on each day: `{"invoice_created": {"2026-11-20": 2}}` (UTC days)."""
     language: str | None = None
@@ -208,6 +218,8 @@ def _decide(condition: Any, facts: Facts) -> Reduced:
             return condition.segment in facts.segments
         case GuideIs():
             return facts.guides.get(condition.guide, "not_started") == condition.is_
+        case StuckAt():
+            return (f"{condition.stuck}/{condition.step}" if condition.step else condition.stuck) in facts.stuck_at
         case EventCount():
             return _counted(condition, facts)
         case TimeIs():

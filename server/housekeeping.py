@@ -14,6 +14,7 @@ from sqlmodel import Session
 from server.database import open_session
 from server.stores.doors import forget_expired_editor_sessions, forget_expired_log_ins
 from server.stores.idempotency import forget_old_keys
+from server.stores.notices import forget_old_notices
 from server.stores.target_reports import forget_old_reports
 
 if TYPE_CHECKING:
@@ -23,7 +24,13 @@ FIRST_SECONDS = 60.0
 EVERY_SECONDS = 3600.0
 Chore = Callable[[Session, datetime], int]
 
-CHORES: list[Chore] = [forget_old_keys, forget_expired_log_ins, forget_expired_editor_sessions, forget_old_reports]
+CHORES: list[Chore] = [
+    forget_old_keys,
+    forget_expired_log_ins,
+    forget_expired_editor_sessions,
+    forget_old_reports,
+    forget_old_notices,
+]
 """Each removes what is old and answers how many rows that were."""
 
 _log = structlog.get_logger("shirube.housekeeping")

@@ -11,11 +11,12 @@ from server.collect.parts import collecting, event_store, loading
 from server.drops import flushing_drops
 from server.housekeeping import housekeeping
 from server.services import Services
+from server.success.notifier import notifying
 from server.success.refresher import refreshing
 
 Part = Callable[[Services], AbstractAsyncContextManager[None]]
 
-PARTS: list[Part] = [flushing_drops, event_store, collecting, loading, refreshing, housekeeping]
+PARTS: list[Part] = [flushing_drops, event_store, collecting, loading, refreshing, notifying, housekeeping]
 """E.g. the event store, the segment writer, the loader. A part may set fields of the services it opens."""
 
 

@@ -8,6 +8,7 @@ from starlette.routing import BaseRoute
 import server.admin.drop_page
 import server.admin.environment_page
 import server.admin.member_page
+import server.admin.notification_page
 import server.admin.token_page
 import server.api.router
 import server.auth.pages
@@ -47,6 +48,7 @@ ROUTERS: list[APIRouter] = [
     server.studio.home_page.router,
     server.admin.drop_page.router,
     server.admin.token_page.router,
+    server.admin.notification_page.router,
     server.admin.member_page.router,
     server.admin.environment_page.router,
     server.studio.analytics_page.router,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -25,6 +26,10 @@ class Settings(BaseSettings):
     secure_cookies: bool = Field(default=False, description="Set behind HTTPS: cookies are sent over HTTPS only.")
     session_days: int = Field(default=14, ge=1, le=365, description="How long a log-in lasts without use.")
     log_level: str = "info"
+    smtp_url: str = Field(
+        default="", description="smtp://user:password@host:587 (STARTTLS) or smtps://…; empty: no e-mail is sent."
+    )
+    mail_from: str = Field(default="", description="The sender of e-mails; empty: shirube@ the public URL's host.")
 
     @property
     def resolved_database_url(self) -> str:
@@ -37,6 +42,10 @@ class Settings(BaseSettings):
     @property
     def segments_folder(self) -> Path:
         return self.data / "segments"
+
+    @property
+    def resolved_mail_from(self) -> str:
+        return self.mail_from or f"shirube@{urlsplit(self.resolved_public_url).hostname}"
 
     @property
     def resolved_public_url(self) -> str:

@@ -28,6 +28,7 @@ export interface Guide {
         | LanguageIs
         | InSegment
         | GuideIs
+        | StuckAt
         | EventCount
         | PageIs
         | ElementIs
@@ -91,6 +92,7 @@ export interface AllOf {
     | LanguageIs
     | InSegment
     | GuideIs
+    | StuckAt
     | EventCount
     | PageIs
     | ElementIs
@@ -114,6 +116,7 @@ export interface AnyOf {
     | LanguageIs
     | InSegment
     | GuideIs
+    | StuckAt
     | EventCount
     | PageIs
     | ElementIs
@@ -137,6 +140,7 @@ export interface NotOf {
     | LanguageIs
     | InSegment
     | GuideIs
+    | StuckAt
     | EventCount
     | PageIs
     | ElementIs
@@ -224,6 +228,16 @@ export interface InSegment {
 export interface GuideIs {
   guide: string;
   is: "not_started" | "started" | "completed" | "dismissed";
+}
+/**
+ * The person has an open finding of being stuck at this guide, or at one step of it.
+ *
+ * This interface was referenced by `undefined`'s JSON-Schema
+ * via the `definition` "StuckAt".
+ */
+export interface StuckAt {
+  stuck: string;
+  step?: string | null;
 }
 /**
  * How often the person did something in the last `within_days` days.
@@ -314,6 +328,7 @@ export interface Trigger {
         | LanguageIs
         | InSegment
         | GuideIs
+        | StuckAt
         | EventCount
         | PageIs
         | ElementIs
@@ -1208,6 +1223,7 @@ export interface Branch {
     | LanguageIs
     | InSegment
     | GuideIs
+    | StuckAt
     | EventCount
     | PageIs
     | ElementIs
@@ -1397,6 +1413,7 @@ export interface ChecklistItem {
         | LanguageIs
         | InSegment
         | GuideIs
+        | StuckAt
         | EventCount
         | PageIs
         | ElementIs
@@ -1416,6 +1433,7 @@ export interface ChecklistItem {
         | LanguageIs
         | InSegment
         | GuideIs
+        | StuckAt
         | EventCount
         | PageIs
         | ElementIs
@@ -1798,6 +1816,7 @@ export interface Trigger1 {
         | LanguageIs
         | InSegment
         | GuideIs
+        | StuckAt
         | EventCount
         | PageIs
         | ElementIs

@@ -84,4 +84,5 @@ def require_api_role(*needed: Role) -> Callable[[Caller], Caller]:
     return caller_with_role
 
 
+CsmCaller = Annotated[Caller, Depends(require_api_role("csm"))]
 AuthorCaller = Annotated[Caller, Depends(require_api_role("author"))]

@@ -89,6 +89,7 @@ def session_answer(asked: Asked, known: SessionFacts, live: LiveEnvironment, now
         membership=known.membership,
         guides=guide_states(known.guide_states),
         event_days=known.event_days,
+        stuck_at=known.stuck_at,
         language=asked.language,
         now=now,
     )

@@ -6,6 +6,7 @@ from server.models.api import IdempotencyKey
 from server.models.collect import DropCount
 from server.models.findings import Finding, FollowUp
 from server.models.guides import EditorSession, GuideRow, GuideVersion, Publication
+from server.models.notices import Notice, NoticeChannel
 from server.models.people import Account, Membership, Person
 from server.models.repairs import TargetReport, TargetWitness
 from server.models.tenancy import ApiToken, Environment, LogIn, Member, Role, Workspace
@@ -24,6 +25,8 @@ __all__ = [
     "LogIn",
     "Member",
     "Membership",
+    "Notice",
+    "NoticeChannel",
     "Person",
     "Publication",
     "Role",

@@ -29,6 +29,8 @@ class Person(WorkspaceRow, table=True):
     """guide key → RunState of the latest run (server/delivery/protocol.py), so that a session is one query."""
     event_days: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JsonColumn, nullable=False))
     """event name → UTC day → count, only for names that a live guide's conditions ask about."""
+    stuck_at: list[str] = Field(default_factory=list, sa_column=Column(JsonColumn, nullable=False, server_default="[]"))
+    """`guide` and `guide/step` of the open findings of being stuck, kept with them, so that a session is one query."""
     first_seen_at: datetime = Field(sa_type=UtcDateTime)
     last_seen_at: datetime = Field(sa_type=UtcDateTime)
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
+from typing import Literal, TypeAlias
 
 from sqlmodel import col
 
 from server.errors import NotFound
 from server.models import Finding
 from server.stores.scoped import ScopedStore
+
+FindingState: TypeAlias = Literal["open", "closed", "all"]
 
 
 class FindingStore(ScopedStore):
@@ -30,8 +33,32 @@ class FindingStore(ScopedStore):
         worst = col(Finding.severity) * col(Finding.confidence)
         return list(self.session.exec(query.order_by(worst.desc(), col(Finding.id))))
 
+    def page(
+        self,
+        state: FindingState,
+        kinds: Collection[str],
+        where: Mapping[str, str],
+        after: str,
+        limit: int,
+    ) -> list[Finding]:
+        """By id, which is the order in which they opened; `where` maps column names to values."""
+        query = self.rows(Finding).where(Finding.id > after)
+        if state != "all":
+            closed = col(Finding.closed_at)
+            query = query.where(closed.is_(None) if state == "open" else closed.is_not(None))
+        if kinds:
+            query = query.where(col(Finding.kind).in_(kinds))
+        for name, value in where.items():
+            query = query.where(getattr(Finding, name) == value)
+        return list(self.session.exec(query.order_by(col(Finding.id)).limit(limit)))
+
     def open_by_identity(self) -> dict[str, Finding]:
         return {row.identity: row for row in self.open()}
+
+    def open_about_people(self, kind: str, people: Collection[str]) -> list[Finding]:
+        """Open findings of one kind about any of these people."""
+        query = self.rows(Finding).where(Finding.kind == kind, col(Finding.closed_at).is_(None))
+        return self.among(query, Finding.person_key, people)
 
     def since(self, kinds: Collection[str], day: datetime) -> list[Finding]:
         """Those that were open at some time since the day, closed ones too."""
@@ -40,7 +67,7 @@ class FindingStore(ScopedStore):
         return list(self.session.exec(query))
 
     def of_ids(self, ids: Iterable[str]) -> list[Finding]:
-        return list(self.session.exec(self.rows(Finding).where(col(Finding.id).in_(list(ids)))))
+        return self.among(self.rows(Finding), Finding.id, list(ids))
 
     def of_person(self, key: str, limit: int = 50) -> list[Finding]:
         """Open ones first, then the latest closed."""

@@ -26,9 +26,7 @@ class PersonStore(ScopedStore):
 
     def of_keys(self, keys: Collection[str]) -> dict[str, Person]:
         """Those of the keys that are known."""
-        if not keys:
-            return {}
-        return {row.key: row for row in self.session.exec(self.rows(Person).where(col(Person.key).in_(keys)))}
+        return {row.key: row for row in self.among(self.rows(Person), Person.key, keys)}
 
     def page(self, after: str = "", limit: int = 100) -> list[Person]:
         """By id, which is the order in which they were first seen."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -26,6 +26,7 @@ class Sampled:
     membership: Mapping[str, Any]
     states: Mapping[str, Any]
     event_days: Mapping[str, Mapping[str, int]]
+    stuck_at: Sequence[str]
 
     def facts(self, now: datetime) -> Facts:
         """What a condition may ask about them."""
@@ -35,6 +36,7 @@ class Sampled:
             membership=self.membership,
             guides=guide_states(self.states),
             event_days=self.event_days,
+            stuck_at=self.stuck_at,
             language=str(self.person.get("language") or "") or None,
             now=now,
         )
@@ -65,4 +67,5 @@ def _sampled(person: Person, membership: Membership | None, account: Account | N
         membership=membership.traits if membership else {},
         states=person.guide_states,
         event_days=person.event_days,
+        stuck_at=person.stuck_at,
     )

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from server.models.columns import WorkspaceRow
 from server.models.tenancy import Role
+
+MOST_VALUES = 5000
+"""Values in one `IN (…)`: every database takes so many."""
 
 T = TypeVar("T", bound=WorkspaceRow)
 
@@ -53,3 +58,11 @@ class ScopedStore:
 
     def by_id(self, model: type[T], row_id: str) -> T | None:
         return self.session.exec(self.rows(model).where(model.id == row_id)).first()
+
+    def among(self, query: SelectOfScalar[T], column: Any, values: Collection[str]) -> list[T]:
+        """The query's rows whose column has one of the values, however many those are."""
+        left = iter(values)
+        found: list[T] = []
+        while batch := list(islice(left, MOST_VALUES)):
+            found += self.session.exec(query.where(col(column).in_(batch)))
+        return found

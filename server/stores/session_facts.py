@@ -25,6 +25,7 @@ _QUERY: Select[Any] = (
         col(Person.traits),
         col(Person.guide_states),
         col(Person.event_days),
+        col(Person.stuck_at),
         col(Account.name),
         col(Account.plan),
         col(Account.stage),
@@ -51,6 +52,7 @@ class SessionFacts:
     person: dict[str, Any]
     guide_states: dict[str, Any]
     event_days: dict[str, Any]
+    stuck_at: list[str]
     account: dict[str, Any]
     membership: dict[str, Any]
 
@@ -107,6 +109,7 @@ def _facts(
     traits: Any,
     states: Any,
     days: Any,
+    stuck_at: Any,
     account_name: str | None,
     plan: str | None,
     stage: str | None,
@@ -122,7 +125,15 @@ def _facts(
         if value is not None and value != "":
             account[key] = value
     return SessionFacts(
-        environment_id, workspace_id, revision, person, _mapping(states), _mapping(days), account, _mapping(membership)
+        environment_id,
+        workspace_id,
+        revision,
+        person,
+        _mapping(states),
+        _mapping(days),
+        _places(stuck_at),
+        account,
+        _mapping(membership),
     )
 
 
@@ -132,3 +143,10 @@ def _mapping(value: Any) -> dict[str, Any]:
         return {}
     read: dict[str, Any] = dict(value) if isinstance(value, dict) else _decode(value)
     return read
+
+
+def _places(value: Any) -> list[str]:
+    """A JSON list, likewise."""
+    if not value or value == "[]":
+        return []
+    return list(value) if isinstance(value, list) else list(_decode(value))

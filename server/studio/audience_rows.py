@@ -20,6 +20,7 @@ SUBJECTS: dict[str, str] = {
     "membership": N_("In the account, their"),
     "guide": N_("Guide"),
     "event": N_("Event"),
+    "stuck": N_("Is stuck at"),
     "language": N_("Language"),
     "device": N_("Device"),
     "segment": N_("Segment"),
@@ -48,11 +49,13 @@ GUIDE_OPS: dict[str, str] = {
     "not dismissed": N_("was not left"),
 }
 EVENT_OPS: dict[str, str] = {"did": N_("happened at least"), "not did": N_("did not happen")}
+STUCK_OPS: dict[str, str] = {"at": N_("now, at step"), "not at": N_("not now, at step")}
 IS_OPS: dict[str, str] = {"is": N_("is"), "not is": N_("is not")}
 OPS: dict[str, dict[str, str]] = {
     **dict.fromkeys(TRAIT_SUBJECTS, TRAIT_OPS),
     "guide": GUIDE_OPS,
     "event": EVENT_OPS,
+    "stuck": STUCK_OPS,
     "device": IS_OPS,
     "segment": IS_OPS,
 }
@@ -72,7 +75,7 @@ class AudienceRow:
     @property
     def is_complete(self) -> bool:
         """Whether enough is filled in to be a condition."""
-        if self.subject in ("guide", "event", "segment"):
+        if self.subject in ("guide", "event", "segment", "stuck"):
             return bool(self.name)
         named = bool(self.name) or self.subject in ("language", "device")
         return named and (bool(self.value) or self.op in WITHOUT_VALUE)
@@ -100,6 +103,8 @@ def _row(part: Json) -> AudienceRow | None:
             return _trait_row(subject, part)
     if "guide" in part:
         return AudienceRow("guide", part["guide"], part["is"])
+    if "stuck" in part:
+        return AudienceRow("stuck", part["stuck"], "at", part.get("step") or "")
     if "segment" in part:
         return AudienceRow("segment", part["segment"])
     if "device" in part:
@@ -148,6 +153,8 @@ def _part(row: AudienceRow) -> Json:
     match row.subject:
         case "guide":
             return {"guide": row.name, "is": row.op if row.op in GUIDE_OPS else "completed"}
+        case "stuck":
+            return {"stuck": row.name, **({"step": row.value.strip()} if row.value.strip() else {})}
         case "segment":
             return {"segment": row.name}
         case "device":

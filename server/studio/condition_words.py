@@ -21,6 +21,7 @@ from guides.conditions import (
     NotOf,
     PageIs,
     PersonIs,
+    StuckAt,
     TimeIs,
 )
 from server.studio.target_words import target_words
@@ -82,6 +83,8 @@ class ConditionWords:
                 return self._comparison(condition)
             case GuideIs():
                 return self._state(condition, GUIDE_STATES)
+            case StuckAt():
+                return self._stuck(condition)
             case EventCount():
                 return self._event(condition)
         return self._of_the_page(condition)
@@ -133,6 +136,13 @@ class ConditionWords:
 
     def _quoted(self, text: str) -> str:
         return self._(N_("“%(text)s”")) % {"text": text}
+
+    def _stuck(self, condition: StuckAt) -> str:
+        guide = self._quoted(self.guide_names.get(condition.stuck, condition.stuck))
+        if condition.step is None:
+            return self._(N_("is stuck in the guide %(guide)s")) % {"guide": guide}
+        step = self._quoted(condition.step)
+        return self._(N_("is stuck at step %(step)s of the guide %(guide)s")) % {"guide": guide, "step": step}
 
     def _event(self, condition: EventCount) -> str:
         values = {"event": condition.event, "count": str(condition.at_least), "days": str(condition.within_days)}

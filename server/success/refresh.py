@@ -17,6 +17,8 @@ from server.models import Environment, Finding
 from server.services import Services
 from server.stores.findings import FindingStore
 from server.stores.scoped import Scope
+from server.success.noticing import note_findings
+from server.success.stuck_places import update_stuck_places
 
 _one_at_a_time = threading.Lock()
 """Two refreshes of one process must not open the same finding twice."""
@@ -55,17 +57,20 @@ def take_over(session: Session, scope: Scope, conclusions: Iterable[Conclusion],
     """Open what opens, update what is open, close what no longer holds. One finding is open per identity."""
     store = FindingStore(session, scope)
     open_ = store.open_by_identity()
-    opened = updated = 0
+    opened: list[Finding] = []
+    updated = 0
     for conclusion in conclusions:
         known = open_.pop(conclusion.identity, None)
         if known is not None:
             updated += _update(known, conclusion, now)
         elif conclusion.opens:
-            store.add(_finding(scope, conclusion, now))
-            opened += 1
+            opened.append(_finding(scope, conclusion, now))
+            store.add(opened[-1])
     for gone in open_.values():
         store.close(gone, now)
-    return Refreshed(opened, updated, len(open_))
+    note_findings(session, scope, opened, open_.values(), now)
+    update_stuck_places(session, scope, [*opened, *open_.values()])
+    return Refreshed(len(opened), updated, len(open_))
 
 
 def _finding(scope: Scope, conclusion: Conclusion, now: datetime) -> Finding:

@@ -12,7 +12,7 @@ from analytics.events import StoredEvent, to_line
 from analytics.metrics.runs import run_of
 from analytics.segments import SegmentFolders
 from server.database import open_session
-from server.models import ApiToken, Environment, Finding, Member, Person, Workspace
+from server.models import ApiToken, Environment, Finding, Member, Notice, NoticeChannel, Person, Workspace
 from server.models.tenancy import Role
 from server.services import Services
 from tests.factories import (
@@ -56,6 +56,9 @@ JSON: dict[str, Any] = {
     "revision": 1,
     "code": "x",
     "events": [],
+    "do": "resolve",
+    "outcome": "resolved",
+    "account": "their-account",
 }
 """Values for every JSON body."""
 
@@ -87,6 +90,11 @@ def make_world(session: Session, name: str) -> World:
     finding = make_finding(session, environment, person_key=person.key, account_key=account.key, guide_key=guide.key)
     follow_up = make_follow_up(session, environment, account.key, [finding.id])
     token = session.exec(select(ApiToken).where(ApiToken.workspace_id == workspace.id)).one()
+    channel = NoticeChannel(
+        workspace_id=workspace.id, environment_id=environment.id, kind="webhook", name="Hook",
+        address="http://127.0.0.1:9/hook", secret="whsec_AAAA", created_at=NOW,
+    )  # fmt: skip
+    session.add(channel)
     world = World(workspace, environment, member)
     world.values = {
         "guides.key": guide.key,
@@ -108,6 +116,7 @@ def make_world(session: Session, name: str) -> World:
         "environment": environment.id,
         "member": colleague.id,
         "token_id": token.id,
+        "channel_id": channel.id,
         "run": f"{name}-run",
         "report_id": make_target_report(session, environment, guide.key).id,
     }
@@ -151,13 +160,13 @@ def give_tokens(session: Session, world: World, roles: tuple[Role, ...]) -> None
 def rows_of(session: Session, world: World) -> dict[str, list[dict[str, Any]]]:
     """Everything the workspace owns, to see whether anything of it changed.
 
-    Except findings, which the server itself opens and closes meanwhile.
+    Except findings and the news of them, which the server itself opens, closes and tells meanwhile.
     """
     session.expire_all()
     owned = {}
     for mapper in SQLModel._sa_registry.mappers:
         table: Any = mapper.class_
-        if not hasattr(table, "workspace_id") or table is Finding:
+        if not hasattr(table, "workspace_id") or table in (Finding, Notice):
             continue
         rows = session.exec(select(table).where(table.workspace_id == world.workspace.id).order_by(table.id))
         owned[table.__name__] = [row.model_dump(mode="json") for row in rows]
