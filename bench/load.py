@@ -20,7 +20,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from server.cli.serve import settle_memory
+from server.serving.processes import settle_memory
 
 CONNECTIONS = 8
 

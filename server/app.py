@@ -10,7 +10,7 @@ from server.body_limit import BodyLimit
 from server.clock import Clock, system_clock
 from server.database import make_engine
 from server.delivery.cors import EditorCors
-from server.parts import lifespan
+from server.parts import Role, lifespan
 from server.problems import install_problem_handlers
 from server.routes import HOT_ROUTES, ROUTERS
 from server.security import SecurityHeaders
@@ -20,8 +20,8 @@ from server.static_files import FOLDER, OurStaticFiles
 from server.version import VERSION
 
 
-def create_app(settings: Settings, clock: Clock = system_clock) -> FastAPI:
-    """The app for these settings. The database must have been upgraded; parts start with the lifespan."""
+def create_app(settings: Settings, clock: Clock = system_clock, role: Role = Role.WHOLE) -> FastAPI:
+    """The app for these settings. The database must have been upgraded; the role's parts start with the lifespan."""
     app = FastAPI(
         title="Shirube",
         version=VERSION,
@@ -31,6 +31,7 @@ def create_app(settings: Settings, clock: Clock = system_clock) -> FastAPI:
         routes=list(HOT_ROUTES),
     )
     app.state.services = Services(settings, make_engine(settings.resolved_database_url), clock)
+    app.state.role = role
     app.state.throttle = LogInThrottle()
     install_problem_handlers(app)
     app.add_middleware(BodyLimit)

@@ -12,7 +12,8 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse
 from starlette.exceptions import HTTPException
 
-from server.errors import FieldProblem, Invalid, NotAuthenticated, ProblemError, TooLarge
+from analytics.store import StoreUnavailableError
+from server.errors import FieldProblem, Invalid, NotAuthenticated, NotReady, ProblemError, TooLarge
 from server.templating import render
 
 PROBLEM_JSON = "application/problem+json"
@@ -22,6 +23,7 @@ _log = structlog.get_logger("shirube")
 
 def install_problem_handlers(app: FastAPI) -> None:
     app.add_exception_handler(ProblemError, _answer_problem)
+    app.add_exception_handler(StoreUnavailableError, _answer_store_unavailable)
     app.add_exception_handler(RequestValidationError, _answer_validation)
     app.add_exception_handler(HTTPException, _answer_http)
     app.add_exception_handler(Exception, _answer_crash)
@@ -49,6 +51,11 @@ def answer(request: Request, error: ProblemError) -> Response:
 async def _answer_problem(request: Request, error: Exception) -> Response:
     assert isinstance(error, ProblemError)
     return answer(request, error)
+
+
+async def _answer_store_unavailable(request: Request, _error: Exception) -> Response:
+    starting = NotReady("The event store is being started. Try again in a moment.", headers={"Retry-After": "2"})
+    return answer(request, starting)
 
 
 async def _answer_validation(request: Request, error: Exception) -> Response:

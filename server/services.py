@@ -18,13 +18,16 @@ from server.stores.session_facts import SessionFactsReader
 
 if TYPE_CHECKING:
     from analytics.segments import SegmentWriter
-    from analytics.store import EventStore
+    from analytics.store import EventStore, OwnedStore
     from server.collect.collector import Collector
 
 
 @dataclass
 class Services:
-    """`store` and `segments` are opened when the process starts serving (see `server/app.py`), not before."""
+    """`store` and `segments` are opened when the process starts serving (see `server/parts.py`), not before.
+
+    `owned` is the same store in the one process that owns it; a web worker has none.
+    """
 
     settings: Settings
     engine: Engine
@@ -35,6 +38,7 @@ class Services:
     drops: DropLedger = field(init=False)
     sdk: SdkFiles = field(init=False)
     store: EventStore = field(init=False)
+    owned: OwnedStore = field(init=False)
     segments: SegmentWriter = field(init=False)
     collector: Collector = field(init=False)
 

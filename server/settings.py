@@ -22,6 +22,9 @@ class Settings(BaseSettings):
     )
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
+    workers: int = Field(
+        default=1, ge=1, le=64, description="Web processes; more than one share an owner of the event store."
+    )
     public_url: str = Field(default="", description="How browsers reach this server; empty: http://HOST:PORT.")
     secure_cookies: bool = Field(default=False, description="Set behind HTTPS: cookies are sent over HTTPS only.")
     session_days: int = Field(default=14, ge=1, le=365, description="How long a log-in lasts without use.")

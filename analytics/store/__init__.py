@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analytics.store.base import EventStore, Loaded, StoreLockedError
+from analytics.store.base import EventStore, Loaded, OwnedStore, StoreLockedError, StoreUnavailableError
 from analytics.store.opening import open_store
 
-__all__ = ["EventStore", "Loaded", "StoreLockedError", "open_store"]
+__all__ = ["EventStore", "Loaded", "OwnedStore", "StoreLockedError", "StoreUnavailableError", "open_store"]

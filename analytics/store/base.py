@@ -21,6 +21,10 @@ class StoreLockedError(Exception):
     """Another process holds the DuckDB file."""
 
 
+class StoreUnavailableError(Exception):
+    """The store does not answer just now, e.g. because its process is being started; ask again in a moment."""
+
+
 @dataclass(frozen=True)
 class Loaded:
     """What a load did. `lines` were read, `rows` of them new, `duplicates` known before, `broken` unreadable."""
@@ -101,6 +105,17 @@ class EventStore(ABC):
         return self.select(text_of(question), {name: parameters[name] for name in wanted})
 
     @abstractmethod
+    def close(self) -> None: ...
+
+
+class OwnedStore(EventStore):
+    """The store in the hands of the one who loads it. Whatever changes it is done by one thread at a time."""
+
+    @abstractmethod
+    def alone(self) -> AbstractContextManager[None]:
+        """Nobody else loads, rebuilds or reads work tables until the block ends; may be entered again within."""
+
+    @abstractmethod
     def load(self, segments: Sequence[Path], now: datetime) -> Loaded:
         """Take sealed segments in and bring runs and rollups up to date, all or nothing.
 
@@ -109,7 +124,7 @@ class EventStore(ABC):
 
     @abstractmethod
     def work(self, question: str, **parameters: Any) -> list[dict[str, Any]]:
-        """As `ask`, about the last load: the text may read the work tables. For the thread that loads."""
+        """As `ask`, about the last load: the text may read the work tables. Enter `alone` around load and work."""
 
     @abstractmethod
     def rebuild(self) -> None:
@@ -118,6 +133,3 @@ class EventStore(ABC):
     @abstractmethod
     def learn_steps(self, environment: str, guide: str, version: int, steps: Sequence[str]) -> None:
         """Tell the order of a version's steps, so that it need not be guessed from first appearances."""
-
-    @abstractmethod
-    def close(self) -> None: ...

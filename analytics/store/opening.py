@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from analytics.store.base import EventStore
+from analytics.store.base import OwnedStore
 
 
-def open_store(url: str) -> EventStore:
+def open_store(url: str) -> OwnedStore:
     """The store at `duckdb:///PATH`, `clickhouse://USER:PASSWORD@HOST:PORT/DATABASE` or `chdb:///FOLDER`.
 
     `duckdb://` without a path keeps everything in memory. Raises StoreLockedError when another process holds the

@@ -6,13 +6,15 @@ the order in which events come, and a rebuild is the same work with everything t
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 from analytics.store import schema
-from analytics.store.base import Engine, EventStore, Loaded, Rows
+from analytics.store.base import Engine, Loaded, OwnedStore, Rows
 from analytics.store.questions import parameters_of, text_of
 from analytics.store.schema import Table
 
@@ -22,18 +24,24 @@ GUIDE_KEY = ("environment", "guide", "version")
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class PipelineStore(EventStore):
+class PipelineStore(OwnedStore):
     """An event store on any engine."""
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self._alone = RLock()
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        with self._alone:
+            yield
 
     def select(self, sql: str, parameters: Mapping[str, Any]) -> Rows:
         return self.engine.select(sql, parameters)
 
     def load(self, segments: Sequence[Path], now: datetime) -> Loaded:
         names = [path.name for path in segments]
-        with self.engine.transaction():
+        with self.alone(), self.engine.transaction():
             fresh = self._not_loaded(segments)
             self._clear()
             lines, broken = self.engine.stage(segments)
@@ -47,7 +55,7 @@ class PipelineStore(EventStore):
         return Loaded(names, lines, rows, lines_kept - rows + (lines - broken - lines_kept), broken, environments)
 
     def rebuild(self) -> None:
-        with self.engine.transaction():
+        with self.alone(), self.engine.transaction():
             self._clear()
             for table in schema.DERIVED:
                 self.engine.empty(table)
@@ -60,7 +68,7 @@ class PipelineStore(EventStore):
         known = self.ask("load/known_steps", environment=environment, guide=guide, version=version)
         if [row["step"] for row in known] == list(steps):
             return
-        with self.engine.transaction():
+        with self.alone(), self.engine.transaction():
             self._clear()
             self.engine.insert_rows(
                 WORK["work_touched_guides"], [{"environment": environment, "guide": guide, "version": version}]

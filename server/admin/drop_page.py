@@ -23,6 +23,11 @@ REASON_WORDS: dict[str, str] = {
     "event_has_too_many_keys": N_("Too many properties in one event. Send only those you will look at."),
     "unknown_key": N_("A write key that no environment has. Compare the key in your app with the one in the settings."),
     "malformed_batch": N_("A batch that could not be read. An old or foreign client sends to this server."),
+    "segment_tail": N_(
+        "The end of a file that a killed process was writing. Nobody had been told that it was taken; it lies in the "
+        "data folder under segments/bad."
+    ),
+    "segment_line": N_("A line that cannot be read, in a file of accepted events: the disk or somebody changed it."),
     "too_large_batch": N_("A batch that is too large. Send smaller batches."),
 }
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-import uvicorn
+from fastapi import FastAPI
 from rich import box
 from rich.console import Console
 from rich.panel import Panel
@@ -16,14 +16,13 @@ from rich.table import Table
 from rich.text import Text
 
 import examples
-from server.app import create_app
 from server.cli.console import fail, now
-from server.cli.serve import SECONDS_TO_FINISH
 from server.database import make_engine, open_session
 from server.demo import sample_app
 from server.demo.story import tell_story
 from server.demo.workspace import CARDS, PASSWORD, Prepared, prepare
 from server.migrations import run
+from server.serving.processes import serve_app
 from server.settings import Settings, load_settings
 
 GUIDES = Path(examples.__file__).parent / "guides"
@@ -73,17 +72,12 @@ def _set_up(settings: Settings, app_url: str, console: Console) -> Prepared:
 
 
 def _serve(settings: Settings) -> None:
-    app = create_app(settings)
-    # The log-in page offers these: whoever can see it may be any of them.
+    serve_app(settings, settings.workers, _offer_cards)
+
+
+def _offer_cards(app: FastAPI) -> None:
+    """The log-in page offers these: whoever can see it may be any of them."""
     app.state.demo = [asdict(card) | {"password": PASSWORD} for card in CARDS]
-    uvicorn.run(
-        app,
-        host=settings.host,
-        port=settings.port,
-        log_level=settings.log_level,
-        access_log=False,
-        timeout_graceful_shutdown=SECONDS_TO_FINISH,
-    )
 
 
 def _welcome(console: Console, settings: Settings, app_url: str, seconds: float) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from analytics.segments import SegmentFolders, SegmentWriter, recover
-from analytics.store import StoreLockedError, open_store
+from analytics.store import StoreLockedError, StoreUnavailableError, open_store
 from server.cli.console import AsJson, EnvironmentKey, WorkspaceKey, fail, now, opened_console, say, say_json
 from server.cli.serve import prepare_database
 from server.collect.event_files import STANDARD_INPUT, UnreadableFileError, event_lines
@@ -16,6 +16,8 @@ from server.collect.importing import LoadedTotals, Written, load_everything, wai
 from server.collect.loader import Loader
 from server.database import make_engine
 from server.models.columns import new_id
+from server.owner.opening import run_task
+from server.owner.remote_store import OwnerFailedError
 from server.settings import Settings, load_settings
 from server.stores.environments import EnvironmentStore
 from server.stores.scoped import Scope
@@ -54,23 +56,22 @@ def import_events(
 
 @group.command()
 def rebuild(as_json: AsJson = False) -> None:
-    """Make runs, run steps and rollups again from the events. The server must not run."""
-    settings = load_settings()
-    folders = SegmentFolders(settings.segments_folder)
-    with folders.loading_alone() as alone:
-        if not alone:
-            fail("A server is loading events from this data folder: stop it first.")
-        try:
-            store = open_store(settings.resolved_events_url)
-        except StoreLockedError:
-            fail("Another process has the event store open: stop it first.")
-        store.rebuild()
-        counts = store.ask("counts")[0]
-        store.close()
+    """Make runs, run steps and rollups again from the events, also beside a running server."""
+    counts = task("rebuild")
     if as_json:
         say_json(counts)
     else:
         say(f"Made {counts['runs']} runs with {counts['run_steps']} steps from {counts['events']} events.")
+
+
+def task(name: str, **given: Any) -> Any:
+    """Has the owner of the event store do something: the running server, or this command."""
+    try:
+        return run_task(load_settings(), name, **given)
+    except StoreUnavailableError:
+        fail("Another process holds the event store and does not answer.")
+    except OwnerFailedError as error:
+        fail(str(error))
 
 
 def _environment(settings: Settings, workspace: str, environment: str) -> str:

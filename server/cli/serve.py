@@ -2,52 +2,41 @@
 
 from __future__ import annotations
 
-import gc
 from typing import Annotated
 
 import typer
-import uvicorn
 
-from server.app import create_app
 from server.cli.console import fail, say
 from server.database import make_engine
 from server.migrations import run
+from server.serving.processes import serve_app
 from server.settings import Settings, load_settings
-
-SECONDS_TO_FINISH = 10
 
 
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen on; SHIRUBE_HOST.")] = "",
     port: Annotated[int, typer.Option(help="Port to listen on; SHIRUBE_PORT.", min=-1, max=65535)] = -1,
+    workers: Annotated[int, typer.Option(help="Web processes; SHIRUBE_WORKERS.", min=0, max=64)] = 0,
 ) -> None:
-    """Serve pages, API and snippet. An empty database is set up; one of an older version is not touched."""
+    """Serve pages, API and snippet. An empty database is set up; one of an older version is not touched.
+
+    With more than one worker, one more process owns the event store, and a supervisor starts again whichever dies.
+    """
     settings = load_settings()
     chosen: dict[str, object] = {"host": host} if host else {}
     chosen |= {"port": port} if port >= 0 else {}
+    chosen |= {"workers": workers} if workers else {}
     run_server(settings.model_copy(update=chosen))
 
 
 def run_server(settings: Settings) -> None:
     """Serves until interrupted; requests under way are finished."""
     prepare_database(settings)
-    app = create_app(settings)
-    settle_memory()
     say(f"Shirube serves at {settings.resolved_public_url}")
-    uvicorn.run(
-        app,
-        host=settings.host,
-        port=settings.port,
-        log_level=settings.log_level,
-        access_log=False,
-        timeout_graceful_shutdown=SECONDS_TO_FINISH,
-    )
-
-
-def settle_memory() -> None:
-    """Tells the garbage collector that what is there now stays: it then looks only at what requests make."""
-    gc.collect()
-    gc.freeze()
+    try:
+        serve_app(settings, settings.workers)
+    except OSError as error:
+        fail(f"{settings.host}:{settings.port}: {error.strerror or error}")
 
 
 def prepare_database(settings: Settings) -> None:

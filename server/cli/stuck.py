@@ -11,12 +11,13 @@ from typing import Annotated, Any
 
 import typer
 
-from analytics.store import EventStore, StoreLockedError, open_store
+from analytics.store import EventStore, StoreUnavailableError
 from analytics.stuck.backtest import backtest
 from analytics.stuck.conclude import conclude
 from analytics.stuck.conclusion import Conclusion
 from analytics.stuck.reading import read_journal
 from server.cli.console import AsJson, EnvironmentKey, WorkspaceKey, fail, now, opened_console, say, say_json
+from server.owner.opening import opened_store
 from server.settings import Settings
 from server.success.sayings import Sayings
 
@@ -53,13 +54,10 @@ def read_span(text: str) -> timedelta:
 def opened_events(settings: Settings) -> Iterator[EventStore]:
     """The event store, or a sentence saying why it cannot be opened."""
     try:
-        store = open_store(settings.resolved_events_url)
-    except StoreLockedError:
-        fail("A running server holds the event store. Stop it first, or look at /stuck in the browser.")
-    try:
-        yield store
-    finally:
-        store.close()
+        with opened_store(settings) as store:
+            yield store
+    except StoreUnavailableError:
+        fail("Another process holds the event store and does not answer.")
 
 
 @group.callback(invoke_without_command=True)

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from analytics.segments import SegmentFolders
-from analytics.store import EventStore, Loaded
+from analytics.store import Loaded, OwnedStore
 from server.clock import Clock
 from server.collect import event_days, people_sync, target_reports
 from server.collect.live_facts import asked_events, published_marker, version_steps
@@ -26,7 +26,7 @@ MOST_BYTES = 128 * 1024 * 1024
 class Loader:
     """For one thread. `pass_once` until it answers None, and everything sealed is loaded."""
 
-    def __init__(self, engine: Engine, store: EventStore, folders: SegmentFolders, clock: Clock) -> None:
+    def __init__(self, engine: Engine, store: OwnedStore, folders: SegmentFolders, clock: Clock) -> None:
         self._engine = engine
         self._store = store
         self._folders = folders
@@ -40,9 +40,10 @@ class Loader:
         if not segments:
             return None
         now = self._clock()
-        self._learn(now)
-        loaded = self._store.load(segments, now)
-        self._sync(loaded, now)
+        with self._store.alone():
+            self._learn(now)
+            loaded = self._store.load(segments, now)
+            self._sync(loaded, now)
         for segment in segments:
             self._folders.finish(segment)
         return loaded

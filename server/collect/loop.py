@@ -1,6 +1,7 @@
-"""The loader's thread: seal, load, tell the hooks; every second, and at once as long as there is more.
+"""The loader's thread: load what is sealed, at most every second and at once as long as there is more; tell the hooks.
 
-Only one process loads from a data folder; another one waits until that one is gone.
+Only one process loads from a data folder; another one waits until that one is gone. What writers that died left behind
+is taken up here, as the loader outlives the workers.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 import structlog
 from prometheus_client import Counter
 
-from analytics.segments import SegmentFolders
+from analytics.segments import SegmentFolders, recover
 from analytics.store import Loaded
 from server.collect.after_load import HOOKS
 from server.collect.loader import Loader
@@ -22,7 +23,10 @@ from server.collect.tidy import remove_old
 if TYPE_CHECKING:
     from server.services import Services
 
-EVERY_SECONDS = 1.0
+LOOK_EVERY_SECONDS = 0.2
+LOAD_EVERY_SECONDS = 1.0
+"""A load costs much the same for one event as for a thousand."""
+RECOVER_EVERY_SECONDS = 2.0
 HOOKS_EVERY_SECONDS = 5.0
 PAUSE_AFTER_FAILURE = 5.0
 TIDY_EVERY_SECONDS = 3600.0
@@ -36,11 +40,13 @@ class LoaderLoop:
     def __init__(self, services: Services) -> None:
         self._services = services
         self._folders = SegmentFolders(services.settings.segments_folder)
-        self._loader = Loader(services.engine, services.store, self._folders, services.clock)
+        self._loader = Loader(services.engine, services.owned, self._folders, services.clock)
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._work, name="loader", daemon=True)
         self._touched: set[str] = set()
         self._hooks_at = 0.0
+        self._load_at = 0.0
+        self._recover_at = 0.0
         self._tidy_at = 0.0
         self._counted = Counter(
             "shirube_events_loaded",
@@ -67,8 +73,9 @@ class LoaderLoop:
     def _load_until_stopped(self) -> None:
         self._attempt(self._touch_all)
         while not self._stopping.is_set():
-            pause = EVERY_SECONDS if self._attempt(self._turn) else PAUSE_AFTER_FAILURE
+            pause = LOOK_EVERY_SECONDS if self._attempt(self._turn) else PAUSE_AFTER_FAILURE
             self._stopping.wait(pause)
+        self._load_at = 0.0
         if self._attempt(self._turn):
             self._attempt(self._tell_hooks)
 
@@ -78,14 +85,26 @@ class LoaderLoop:
             self._touched.update(workspaces_of(connection))
 
     def _turn(self) -> None:
-        self._services.segments.seal()
-        while (loaded := self._loader.pass_once()) is not None:
-            self._note(loaded)
-            self._tell_hooks_in_time()
+        self._recover()
+        if time.monotonic() >= self._load_at and self._folders.waiting():
+            self._load_at = time.monotonic() + LOAD_EVERY_SECONDS
+            while (loaded := self._loader.pass_once()) is not None:
+                self._note(loaded)
+                self._tell_hooks_in_time()
         self._tell_hooks_in_time()
         if time.monotonic() >= self._tidy_at:
             self._tidy_at = time.monotonic() + TIDY_EVERY_SECONDS
             remove_old(self._folders, self._services.clock())
+
+    def _recover(self) -> None:
+        if time.monotonic() < self._recover_at:
+            return
+        self._recover_at = time.monotonic() + RECOVER_EVERY_SECONDS
+        for one in recover(self._folders):
+            _log.warning("recovered a segment of a process that died", segment=one.name, bytes_cut_off=one.cut)
+            if one.cut:
+                example = f"{one.name}: {one.cut} bytes after the last whole line were no event"
+                self._services.drops.add("", "segment_tail", self._services.clock(), example=example)
 
     def _note(self, loaded: Loaded) -> None:
         self._touched.update(loaded.environments)
@@ -94,6 +113,8 @@ class LoaderLoop:
         if loaded.broken:
             self._counted.labels("broken").inc(loaded.broken)
             _log.warning("left out unreadable lines", lines=loaded.broken, segments=loaded.segments)
+            example = f"in {', '.join(loaded.segments)[:400]}"
+            self._services.drops.add("", "segment_line", self._services.clock(), loaded.broken, example)
 
     def _tell_hooks_in_time(self) -> None:
         if time.monotonic() >= self._hooks_at:

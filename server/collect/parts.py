@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from analytics.segments import SegmentFolders, SegmentWriter, recover
+from analytics.segments import SegmentFolders, SegmentWriter
 from analytics.store import open_store
 from server.collect.collector import Collector
 from server.collect.loop import LoaderLoop
 from server.models.columns import new_id
+from server.owner.address import socket_path
+from server.owner.door import OwnerDoor
+from server.owner.remote_store import RemoteStore
+from server.owner.tasks import Owned
 
 if TYPE_CHECKING:
     from server.services import Services
@@ -23,8 +27,23 @@ _log = structlog.get_logger("shirube.collect")
 
 @asynccontextmanager
 async def event_store(services: Services) -> AsyncIterator[None]:
-    """Opens the event store; raises StoreLockedError when another process has it."""
-    services.store = await asyncio.to_thread(open_store, services.settings.resolved_events_url)
+    """Opens the event store as its owner; raises StoreLockedError when another process has it."""
+    owned = await asyncio.to_thread(open_store, services.settings.resolved_events_url)
+    services.store = services.owned = owned
+    try:
+        yield
+    finally:
+        await asyncio.to_thread(owned.close)
+
+
+@asynccontextmanager
+async def asked_store(services: Services) -> AsyncIterator[None]:
+    """The event store of a web worker: DuckDB is asked from its owner, a cluster directly."""
+    url = services.settings.resolved_events_url
+    if url.startswith("duckdb:"):
+        services.store = RemoteStore(socket_path(services.settings.data))
+    else:
+        services.store = await asyncio.to_thread(open_store, url)
     try:
         yield
     finally:
@@ -32,11 +51,22 @@ async def event_store(services: Services) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def collecting(services: Services) -> AsyncIterator[None]:
-    """Opens the segment writer. Leftovers of processes that died are sealed first."""
+async def answering(services: Services) -> AsyncIterator[None]:
+    """Answers other processes of this machine: web workers and commands."""
     folders = SegmentFolders(services.settings.segments_folder)
-    for name, cut in recover(folders).items():
-        _log.warning("recovered a segment of a process that died", segment=name, bytes_cut_off=cut)
+    owned = Owned(services.owned, services.engine, folders, services.clock)
+    door = OwnerDoor(socket_path(services.settings.data), owned)
+    await asyncio.to_thread(door.open)
+    try:
+        yield
+    finally:
+        await asyncio.to_thread(door.close)
+
+
+@asynccontextmanager
+async def collecting(services: Services) -> AsyncIterator[None]:
+    """Opens the segment writer; what is written last is sealed when it closes."""
+    folders = SegmentFolders(services.settings.segments_folder)
     services.segments = SegmentWriter(folders, new_id())
     services.collector = Collector(services.engine, services.segments, services.drops, services.clock)
     try:

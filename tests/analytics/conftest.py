@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from analytics.store import EventStore, open_store
+from analytics.store import OwnedStore, open_store
 from tests.analytics.stores import forget_all
 
 
 @pytest.fixture(scope="session")
-def embedded_clickhouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EventStore]:
+def embedded_clickhouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnedStore]:
     """One a test run: the engine lives once in a process."""
     store = open_store(f"chdb://{tmp_path_factory.mktemp('chdb')}")
     yield store
@@ -19,19 +19,19 @@ def embedded_clickhouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ev
 
 
 @pytest.fixture
-def clickhouse(embedded_clickhouse: EventStore) -> EventStore:
+def clickhouse(embedded_clickhouse: OwnedStore) -> OwnedStore:
     forget_all(embedded_clickhouse)
     return embedded_clickhouse
 
 
 @pytest.fixture
-def duck() -> Iterator[EventStore]:
+def duck() -> Iterator[OwnedStore]:
     store = open_store("duckdb://")
     yield store
     store.close()
 
 
 @pytest.fixture(params=["duck", pytest.param("clickhouse", marks=pytest.mark.chdb)])
-def store(request: pytest.FixtureRequest) -> EventStore:
-    found: EventStore = request.getfixturevalue(request.param)
+def store(request: pytest.FixtureRequest) -> OwnedStore:
+    found: OwnedStore = request.getfixturevalue(request.param)
     return found

@@ -10,7 +10,7 @@ from typing import Any
 
 from analytics.events import StoredEvent, to_line
 from analytics.metrics.period import Period
-from analytics.store import EventStore, Loaded
+from analytics.store import Loaded, OwnedStore
 from analytics.store.pipeline import PipelineStore
 from analytics.store.schema import DERIVED, TABLES, Table
 
@@ -51,7 +51,7 @@ def write_segment(folder: Path, events: Iterable[StoredEvent], tail: bytes = b""
     return path
 
 
-def load(store: EventStore, folder: Path, *batches: Sequence[StoredEvent]) -> Loaded:
+def load(store: OwnedStore, folder: Path, *batches: Sequence[StoredEvent]) -> Loaded:
     """Each batch as a segment and a load of its own; answers what the last did."""
     loaded = Loaded([])
     for batch in batches:
@@ -59,20 +59,20 @@ def load(store: EventStore, folder: Path, *batches: Sequence[StoredEvent]) -> Lo
     return loaded
 
 
-def forget_all(store: EventStore) -> None:
+def forget_all(store: OwnedStore) -> None:
     """An empty store, cheaper than opening a new one."""
     assert isinstance(store, PipelineStore)
     for table in TABLES:
         store.engine.empty(table)
 
 
-def derived(store: EventStore) -> dict[str, list[tuple[Any, ...]]]:
+def derived(store: OwnedStore) -> dict[str, list[tuple[Any, ...]]]:
     """Everything that was made of the events, to compare."""
     found = {table.name: _all(store, table) for table in DERIVED}
     found["guide_days"] = [row for row in found["guide_days"] if row[4]]  # a day that lost its last run counts zero
     return found
 
 
-def _all(store: EventStore, table: Table) -> list[tuple[Any, ...]]:
+def _all(store: OwnedStore, table: Table) -> list[tuple[Any, ...]]:
     _, rows = store.select(f"SELECT {', '.join(table.columns)} FROM {table.name}", {})
     return sorted((tuple(row) for row in rows), key=repr)

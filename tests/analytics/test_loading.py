@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from analytics.events import StoredEvent
 from analytics.metrics.runs import events_of_person, events_of_run
-from analytics.store import EventStore, StoreLockedError, open_store
+from analytics.store import OwnedStore, StoreLockedError, open_store
 from tests.analytics.stores import ENVIRONMENT, RECEIVED, derived, event, forget_all, load, story, write_segment
 
 
-def test_an_event_counts_once_however_often_it_comes(store: EventStore, tmp_path: Path) -> None:
+def test_an_event_counts_once_however_often_it_comes(store: OwnedStore, tmp_path: Path) -> None:
     batch = story("started, seen a, acted a")
     assert load(store, tmp_path, batch).rows == 3
     before = derived(store)
@@ -28,12 +28,12 @@ def test_an_event_counts_once_however_often_it_comes(store: EventStore, tmp_path
     assert len(events_of_run(store, ENVIRONMENT, "r1")) == 3
 
 
-def test_the_same_id_in_another_environment_is_another_event(store: EventStore, tmp_path: Path) -> None:
+def test_the_same_id_in_another_environment_is_another_event(store: OwnedStore, tmp_path: Path) -> None:
     loaded = load(store, tmp_path, [event("x", id="same"), event("x", id="same", environment="env-2")])
     assert (loaded.rows, loaded.environments) == (2, ["env-1", "env-2"])
 
 
-def test_a_segment_loaded_before_is_left_out_by_its_name(store: EventStore, tmp_path: Path) -> None:
+def test_a_segment_loaded_before_is_left_out_by_its_name(store: OwnedStore, tmp_path: Path) -> None:
     path = write_segment(tmp_path, story("seen a"))
     assert store.load([path], RECEIVED).rows == 1
     path.write_bytes(path.read_bytes() + write_segment(tmp_path, story("seen b")).read_bytes())
@@ -44,12 +44,12 @@ TAILS = [b'{"id":"half","type":"ste', b'{"id":"half"', b"\x00" * 100, b'{"id":"x
 
 
 @pytest.mark.parametrize("tail", TAILS)
-def test_a_broken_line_does_not_stop_the_others(store: EventStore, tmp_path: Path, tail: bytes) -> None:
+def test_a_broken_line_does_not_stop_the_others(store: OwnedStore, tmp_path: Path, tail: bytes) -> None:
     loaded = store.load([write_segment(tmp_path, story("seen a, acted a"), tail)], RECEIVED)
     assert (loaded.rows, loaded.broken, loaded.duplicates) == (2, 1, 0)
 
 
-def test_what_was_sent_is_what_is_read(store: EventStore, tmp_path: Path) -> None:
+def test_what_was_sent_is_what_is_read(store: OwnedStore, tmp_path: Path) -> None:
     sent = event("invoice_created", 3, run=None, guide=None, version=None, url="https://例え.jp/?q=%20",
                  props={"見": ["🧾", {"a": None}], "n": 1.5, "big": 2**53, "quote": '"\\ \n'})  # fmt: skip
     load(store, tmp_path, [sent])
@@ -59,7 +59,7 @@ def test_what_was_sent_is_what_is_read(store: EventStore, tmp_path: Path) -> Non
     )  # fmt: skip
 
 
-def test_rebuilding_makes_the_same(store: EventStore, tmp_path: Path) -> None:
+def test_rebuilding_makes_the_same(store: OwnedStore, tmp_path: Path) -> None:
     store.learn_steps(ENVIRONMENT, "known", 1, ["a", "b"])
     load(
         store, tmp_path,
@@ -133,7 +133,7 @@ def shuffled_batches(draw: st.DrawFn) -> tuple[list[StoredEvent], list[list[Stor
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(case=shuffled_batches())
 def test_in_whatever_order_events_come_the_runs_are_the_same(
-    duck: EventStore, case: tuple[list[StoredEvent], list[list[StoredEvent]]]
+    duck: OwnedStore, case: tuple[list[StoredEvent], list[list[StoredEvent]]]
 ) -> None:
     events, batches = case
     found = []

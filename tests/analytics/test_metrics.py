@@ -14,14 +14,14 @@ from analytics.metrics.funnel import Funnel, FunnelStep, funnel
 from analytics.metrics.guide_overviews import GuideOverview, guide_overviews
 from analytics.metrics.period import Period
 from analytics.metrics.runs import events_of_person, events_of_run, run_of, runs_of_guide, runs_of_person
-from analytics.store import EventStore
+from analytics.store import OwnedStore
 from tests.analytics.stores import ENVIRONMENT, START, WHOLE, event, load, minutes, story
 
 DAY = 24 * 60
 
 
 @pytest.fixture
-def told(store: EventStore, tmp_path: Path) -> EventStore:
+def told(store: OwnedStore, tmp_path: Path) -> OwnedStore:
     """Guide g of three steps: ann finishes, bob is lost at b, cid dismisses at a, dan skips b, eve's c is broken."""
     store.learn_steps(ENVIRONMENT, "g", 1, ["a", "b", "c"])
     load(
@@ -41,7 +41,7 @@ def told(store: EventStore, tmp_path: Path) -> EventStore:
     return store
 
 
-def test_funnel(told: EventStore) -> None:
+def test_funnel(told: OwnedStore) -> None:
     assert funnel(told, ENVIRONMENT, "g", WHOLE) == Funnel(
         runs=5,
         people=5,
@@ -55,28 +55,28 @@ def test_funnel(told: EventStore) -> None:
     )
 
 
-def test_a_count_opens_exactly_its_rows(told: EventStore) -> None:
+def test_a_count_opens_exactly_its_rows(told: OwnedStore) -> None:
     for step in funnel(told, ENVIRONMENT, "g", WHOLE).steps:
         for state in ("seen", "done", "skipped", "failed", "lost"):
             rows = runs_of_guide(told, ENVIRONMENT, "g", WHOLE, step=step.step, step_state=state)
             assert len(rows) == getattr(step, state), (step.step, state)
 
 
-def test_funnel_of_a_period_has_the_runs_that_started_in_it(told: EventStore) -> None:
+def test_funnel_of_a_period_has_the_runs_that_started_in_it(told: OwnedStore) -> None:
     second_day = Period(START + timedelta(days=1), START + timedelta(days=2))
     found = funnel(told, ENVIRONMENT, "g", second_day)
     assert (found.runs, [step.seen for step in found.steps]) == (2, [2, 0, 1])  # b was skipped
     assert funnel(told, ENVIRONMENT, "g", WHOLE, version=2) == Funnel(0, 0, 0, [])
 
 
-def test_steps_meet_across_versions_in_the_order_of_the_newest(store: EventStore, tmp_path: Path) -> None:
+def test_steps_meet_across_versions_in_the_order_of_the_newest(store: OwnedStore, tmp_path: Path) -> None:
     store.learn_steps(ENVIRONMENT, "g", 1, ["a", "b", "c"])
     store.learn_steps(ENVIRONMENT, "g", 2, ["c", "a"])
     load(store, tmp_path, [*story("seen a, seen b, seen c"), *story("seen c, seen a", run="r2", version=2)])
     assert [(s.step, s.seen) for s in funnel(store, ENVIRONMENT, "g", WHOLE).steps] == [("c", 2), ("a", 2), ("b", 1)]
 
 
-def test_overviews(told: EventStore) -> None:
+def test_overviews(told: OwnedStore) -> None:
     assert guide_overviews(told, ENVIRONMENT, WHOLE) == [
         GuideOverview("g", runs=5, people=5, completed=1, dismissed=1, failed=0, last_at=minutes(DAY + 3)),
         GuideOverview("other", runs=1, people=1, completed=0, dismissed=0, failed=0, last_at=minutes(8)),
@@ -84,18 +84,18 @@ def test_overviews(told: EventStore) -> None:
     assert guide_overviews(told, "nowhere", WHOLE) == []
 
 
-def test_daily_runs(told: EventStore) -> None:
+def test_daily_runs(told: OwnedStore) -> None:
     first, second = date(2026, 11, 1), date(2026, 11, 2)
     assert daily_runs(told, ENVIRONMENT, "g", WHOLE) == [DailyRuns(first, 3, 1), DailyRuns(second, 2, 0)]
     assert daily_runs(told, ENVIRONMENT, None, WHOLE) == [DailyRuns(first, 4, 1), DailyRuns(second, 2, 0)]
 
 
-def test_a_day_that_lost_its_last_run_is_gone(store: EventStore, tmp_path: Path) -> None:
+def test_a_day_that_lost_its_last_run_is_gone(store: OwnedStore, tmp_path: Path) -> None:
     load(store, tmp_path, story("seen a"), story(f"started @-{DAY}"))
     assert daily_runs(store, ENVIRONMENT, "g", WHOLE) == [DailyRuns(date(2026, 10, 31), 1, 0)]
 
 
-def test_account_activity(told: EventStore) -> None:
+def test_account_activity(told: OwnedStore) -> None:
     assert account_activity(told, ENVIRONMENT, WHOLE) == [
         AccountDay("acme", date(2026, 11, 1), people=2, events=14),
         AccountDay("acme", date(2026, 11, 2), people=1, events=3),
@@ -104,7 +104,7 @@ def test_account_activity(told: EventStore) -> None:
     ]
 
 
-def test_runs_and_their_events(told: EventStore) -> None:
+def test_runs_and_their_events(told: OwnedStore) -> None:
     newest = runs_of_guide(told, ENVIRONMENT, "g", WHOLE, limit=3)
     assert [run.run for run in newest] == ["dan", "cid", "eve"]
     older = runs_of_guide(told, ENVIRONMENT, "g", WHOLE, before=newest[1].started_at)
@@ -120,7 +120,7 @@ def test_runs_and_their_events(told: EventStore) -> None:
     assert [e.type for e in events_of_person(told, ENVIRONMENT, "bob", limit=2)] == ["step_seen", "step_seen"]
 
 
-def test_nothing_answers_nothing(store: EventStore) -> None:
+def test_nothing_answers_nothing(store: OwnedStore) -> None:
     assert funnel(store, ENVIRONMENT, "g", WHOLE) == Funnel(0, 0, 0, [])
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from analytics.events import StoredEvent
-from analytics.store import EventStore
+from analytics.store import OwnedStore
 from analytics.store.questions import all_questions, parameters_of
 from tests.analytics.stores import ENVIRONMENT, START, derived, event, load
 
@@ -68,7 +68,7 @@ def events() -> list[StoredEvent]:
 
 @pytest.mark.chdb
 def test_both_engines_answer_the_same(
-    duck: EventStore, clickhouse: EventStore, events: list[StoredEvent], tmp_path: Path
+    duck: OwnedStore, clickhouse: OwnedStore, events: list[StoredEvent], tmp_path: Path
 ) -> None:
     for store in (duck, clickhouse):
         store.learn_steps(ENVIRONMENT, "g0", 1, ["c", "b", "a"])

@@ -7,7 +7,7 @@ from typing import Any
 
 from analytics.metrics.funnel import funnel
 from analytics.metrics.runs import run_of, runs_of_guide
-from analytics.store import EventStore
+from analytics.store import OwnedStore
 from tests.analytics.stores import ENVIRONMENT, WHOLE, event, load, minutes, story
 
 OUTCOMES: list[tuple[str, str, str, str | None, int]] = [
@@ -33,7 +33,7 @@ OUTCOMES: list[tuple[str, str, str, str | None, int]] = [
 ]
 
 
-def test_outcomes(store: EventStore, tmp_path: Path) -> None:
+def test_outcomes(store: OwnedStore, tmp_path: Path) -> None:
     names = [f"g{number}" for number in range(len(OUTCOMES))]
     batch = []
     for name, (events, steps, *_) in zip(names, OUTCOMES, strict=True):
@@ -45,14 +45,14 @@ def test_outcomes(store: EventStore, tmp_path: Path) -> None:
     assert told == [(outcome, furthest, seen) for _, _, outcome, furthest, seen in OUTCOMES]
 
 
-def test_a_later_step_takes_back_the_completion_of_a_guide_nobody_published(store: EventStore, tmp_path: Path) -> None:
+def test_a_later_step_takes_back_the_completion_of_a_guide_nobody_published(store: OwnedStore, tmp_path: Path) -> None:
     load(store, tmp_path, story("seen a, acted a"))
     assert run_of(store, ENVIRONMENT, "r1").outcome == "completed"  # type: ignore[union-attr]
     load(store, tmp_path, story("seen a @50, acted a @51, seen b @52", run="r2", person="p2"))
     assert run_of(store, ENVIRONMENT, "r1").outcome == "started"  # type: ignore[union-attr]
 
 
-def test_publishing_puts_steps_in_order(store: EventStore, tmp_path: Path) -> None:
+def test_publishing_puts_steps_in_order(store: OwnedStore, tmp_path: Path) -> None:
     load(store, tmp_path, story("seen b, seen a"))
     store.learn_steps(ENVIRONMENT, "g", 1, ["a", "b", "c"])
     steps = funnel(store, ENVIRONMENT, "g", WHOLE).steps
@@ -69,7 +69,7 @@ DERIVED_RUNS: list[tuple[dict[str, Any], str]] = [
 ]
 
 
-def test_an_event_without_a_run_gets_one(store: EventStore, tmp_path: Path) -> None:
+def test_an_event_without_a_run_gets_one(store: OwnedStore, tmp_path: Path) -> None:
     worlds = [(f"env-{number}", fields) for number, (fields, _) in enumerate(DERIVED_RUNS)]
     load(
         store, tmp_path,
@@ -80,7 +80,7 @@ def test_an_event_without_a_run_gets_one(store: EventStore, tmp_path: Path) -> N
     assert runs == [[run] for _, run in DERIVED_RUNS]
 
 
-def test_who_is_identified_in_the_middle_of_a_run_has_it(store: EventStore, tmp_path: Path) -> None:
+def test_who_is_identified_in_the_middle_of_a_run_has_it(store: OwnedStore, tmp_path: Path) -> None:
     anonymous = story("started, seen a", person=None, anonymous_id="anon")
     load(store, tmp_path, anonymous, story("acted a @5", anonymous_id="anon"))
     run = run_of(store, ENVIRONMENT, "r1")
@@ -88,13 +88,13 @@ def test_who_is_identified_in_the_middle_of_a_run_has_it(store: EventStore, tmp_
     assert (run.person, run.started_at, run.last_at) == ("p1", minutes(0), minutes(5))
 
 
-def test_events_outside_guides_make_no_run(store: EventStore, tmp_path: Path) -> None:
+def test_events_outside_guides_make_no_run(store: OwnedStore, tmp_path: Path) -> None:
     loaded = load(store, tmp_path, [event("page_viewed", run=None, guide=None), event("invoice_created", guide=None)])
     assert loaded.rows == 2
     assert run_of(store, ENVIRONMENT, "r1") is None
 
 
-def test_another_environment_is_another_world(store: EventStore, tmp_path: Path) -> None:
+def test_another_environment_is_another_world(store: OwnedStore, tmp_path: Path) -> None:
     load(store, tmp_path, [*story("seen a"), *story("seen a, acted a", environment="env-2")])
     assert funnel(store, ENVIRONMENT, "g", WHOLE).steps[0].done == 0
     assert funnel(store, "env-2", "g", WHOLE).steps[0].done == 1

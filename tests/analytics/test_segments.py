@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from analytics.segments import BacklogError, ClosedError, SegmentFolders, SegmentWriter, recover
+from analytics.segments import BacklogError, ClosedError, Recovered, SegmentFolders, SegmentWriter, recover
 
 
 @pytest.fixture
@@ -121,15 +121,15 @@ def test_what_a_dead_writer_left_is_kept_up_to_its_last_line(
     folders: SegmentFolders, left: bytes, kept: list[bytes], cut: int
 ) -> None:
     (folders.open / "dead-00000001.ndjson").write_bytes(left)
-    assert recover(folders) == {"dead-00000001.ndjson": cut}
+    assert recover(folders) == [Recovered("dead-00000001.ndjson", cut)]
     assert lines_in(folders.sealed) == kept
-    assert recover(folders) == {}
+    assert recover(folders) == []
 
 
 def test_a_living_writer_is_left_alone(folders: SegmentFolders) -> None:
     writer = SegmentWriter(folders, "w")
     writer.append_now(b"one\n")
-    assert recover(folders) == {}
+    assert recover(folders) == []
     assert lines_in(folders.open) == [b"one"]
     writer.close()
 

@@ -13,7 +13,7 @@ from sqlmodel import select
 
 from analytics.events import StoredEvent, to_line
 from analytics.segments import SegmentFolders
-from analytics.store import EventStore, open_store
+from analytics.store import OwnedStore, open_store
 from server.collect import people_sync
 from server.collect.loader import Loader
 from server.database import make_engine, open_session
@@ -33,7 +33,7 @@ class Collecting:
 
     def __init__(self, folder: Path, engine: Engine) -> None:
         self.folders = SegmentFolders(folder)
-        self.store: EventStore = open_store("duckdb://")
+        self.store: OwnedStore = open_store("duckdb://")
         self.engine = engine
         self.clock = TickingClock()
         self.loader = Loader(engine, self.store, self.folders, self.clock)
