@@ -34,6 +34,13 @@ def serve_app(settings: Settings, workers: int, prepare: Prepare = lambda _app: 
     """
     listening = listen(settings.host, settings.port)
     settle_memory()
+    try:
+        _serve_with(settings, workers, listening, prepare)
+    finally:
+        gc.unfreeze()
+
+
+def _serve_with(settings: Settings, workers: int, listening: socket.socket, prepare: Prepare) -> None:
     if workers == 1:
         _serve(settings, Role.WHOLE, listening, prepare)
         return

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
 import signal
 import sys
 import threading
@@ -75,8 +76,6 @@ class Supervisor:
             os.write(self._wake_write, b"x")
 
     def _sleep(self) -> None:
-        import select  # noqa: PLC0415 - only here, and its name is a verb of our own
-
         now = time.monotonic()
         waits = [child.due_at - now for child in self._children if not child.pid]
         ready, _, _ = select.select([self._wake_read], [], [], max(0.0, min(waits)) if waits else None)

@@ -13,7 +13,6 @@ from typer.testing import CliRunner
 
 from analytics.metrics.funnel import funnel
 from analytics.metrics.period import Period
-from analytics.segments import SegmentFolders
 from analytics.store import open_store
 from server.cli import app
 from server.database import make_engine, open_session
@@ -134,5 +133,3 @@ def test_rebuild_says_what_it_made(data: Path, tmp_path: Path) -> None:
     file = ndjson(tmp_path / "events.ndjson", line("1"), line("2", 1, type="step_acted"), line("3", 1, person="p2"))
     shirube("events", "import", str(file))
     assert json.loads(shirube("events", "rebuild", "--json").output) == {"events": 3, "runs": 2, "run_steps": 2}
-    with SegmentFolders(Settings(data=data).segments_folder).loading_alone():
-        assert "stop it first" in shirube("events", "rebuild", expect=1).output
