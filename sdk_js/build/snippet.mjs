@@ -21,6 +21,7 @@ const PARTS = [
   { out: "index.mjs", inner: true, entry: "src/runtime/package.ts", format: "esm" },
   { out: "react.mjs", entry: "src/runtime/react.ts", format: "esm", external: ["react", "shirube"] },
   { out: "more.js", entry: "src/steps/more.ts", format: "esm", inner: true, part: true },
+  { out: "standing.js", entry: "src/standing/standing.ts", format: "esm", inner: true, part: true },
   { out: "sender.js", entry: "src/queue/sender.ts", format: "esm", inner: true, part: true },
   { out: "editing.js", entry: "src/runtime/editing.ts", format: "esm", inner: true, part: true },
   { out: "oldroute.js", entry: "src/runtime/oldroute.ts", format: "esm", inner: true, part: true },

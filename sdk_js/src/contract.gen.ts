@@ -1593,6 +1593,8 @@ export interface DeliveredGuide {
   theme?: string | null;
   progress?: "numbers" | "dots" | "bar" | "none";
   resume?: "at_once" | "ask" | "never";
+  survey?: Survey | null;
+  in_news?: boolean;
   /**
    * Variables the content uses, e.g. person.name.
    */

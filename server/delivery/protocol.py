@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from guides.definition import GuideKind, Progress, Resume, Step
 from guides.model import LanguageTag
+from guides.parts.survey import Survey
 from guides.showing import Frequency
 
 
@@ -68,6 +69,8 @@ class DeliveredGuide(BaseModel):
     theme: str | None = None
     progress: Progress = "numbers"
     resume: Resume = "at_once"
+    survey: Survey | None = None
+    in_news: bool = False
     values: dict[str, str] = Field(default={}, description="Variables the content uses, e.g. person.name.")
 
 

@@ -5,8 +5,8 @@ import { play } from "../steps/player";
 
 export type Play = (guide: Playable, from: From, around: Surroundings) => Playing;
 
-/** Walkthroughs are in the snippet; each other kind is a part of its name, whose `install` adds its `play` here. */
-export const KINDS: Partial<Record<GuideKind, Play>> = { walkthrough: play };
+/** What is played step by step is in the snippet; parts add the other kinds here when they are installed. */
+export const KINDS: Partial<Record<GuideKind, Play>> = { walkthrough: play, announcement: play };
 
 /** Whether guides of the kind stay on the page beside others, rather than taking the person's attention one at a time. */
 export function isStanding(kind: string): boolean {

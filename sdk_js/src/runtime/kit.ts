@@ -7,10 +7,11 @@ import { DRAWERS } from "../steps/blocks";
 import { drawBox } from "../steps/box";
 import { ACTIONS, MORE } from "../steps/passage";
 import { SEATS } from "../steps/seats";
-import { addStyle, openStage } from "../steps/stage";
+import { addStyle, isDark, openStage } from "../steps/stage";
 import { openView } from "../steps/view";
+import type { StandingKit } from "../standing/kit";
 import { KINDS } from "./kinds";
 
-export const KIT = { ACTIONS, DRAWERS, KINDS, MORE, SEATS, WATCHES, addStyle, drawBox, listen, openStage, openView };
+export const KIT = { ACTIONS, DRAWERS, KINDS, MORE, SEATS, WATCHES, STANDING: {} as StandingKit, addStyle, drawBox, isDark, listen, openStage, openView };
 
 export type Kit = typeof KIT;

@@ -1,10 +1,12 @@
 /** Which guides the snippet can play by itself: tooltips of plain words, buttons and clicks. */
 import type { DeliveredGuide } from "../contract.gen";
+import { isStanding } from "./kinds";
 import type { Step } from "../steps/contract";
 
 /** The files of the parts that the guide needs besides the snippet. */
 export function needs({ kind, trigger, steps, progress, resume }: DeliveredGuide): string[] {
-  const parts: string[] = kind === "walkthrough" ? [] : [kind + ".js"];
+  const parts: string[] = isStanding(kind) ? ["standing.js"] : [];
+  if (/^[crs][heu]/.test(kind)) parts.push(kind + ".js");
   const plain = typeof trigger.when === "boolean" && /^numbers/.test(progress ?? "numbers") && resume !== "ask" && steps.every(isPlain);
   return plain ? parts : ["more.js", ...parts];
 }

@@ -57,6 +57,12 @@ export function openShows({ memory, journal, parts, find, navigate }: ShowsOptio
     if (anew) endedHere.clear();
     unlook?.();
     if (!answer || memory.read().consent === false) return;
+    for (const [key, { kind, state, player }] of playing) {
+      if (!state || !isStanding(kind)) continue;
+      const guide = answer.guides.find((one) => one.key === key);
+      if (guide?.version === state.version && isAt(guide.trigger.page) && (!anew || holds(guide.trigger.when))) player?.routed?.();
+      else halt(key);
+    }
     if (wanted) return begin(wanted);
     const since = performance.now();
     const here = inTurn(answer.guides.filter(mayStartHere), memory.read());
@@ -71,16 +77,16 @@ export function openShows({ memory, journal, parts, find, navigate }: ShowsOptio
     if (playing.has(key) || (!standing && [...playing.values()].some((other) => !isStanding(other.kind)))) return false;
     const remembered = memory.read();
     const known = runOf(guide, remembered);
-    if (isUnderWay(known)) return isFresh(known) || isAt(stepOf(guide, known)?.page || trigger.page);
+    if (isUnderWay(known)) return standing ? isAt(trigger.page) : isFresh(known) || isAt(stepOf(guide, known)?.page || trigger.page);
     const loud = standing || (remembered.quietSince ?? 0) + (answer!.settings.quiet_seconds ?? 0) * 1000 <= Date.now();
-    return !trigger.manual && loud && !endedHere.has(key) && isAt(trigger.page || steps[0]?.page) && isDue(guide, known, journal.session());
+    return !trigger.manual && loud && !endedHere.has(key) && isAt(trigger.page || (!standing && steps[0]?.page) || "") && isDue(guide, known, journal.session());
   };
 
   /** A run that was left goes on when its step can be shown; a guide starts when its condition holds. */
   const isReady = (guide: DeliveredGuide): boolean => {
     if (!hasParts(guide)) return false;
     const known = runOf(guide, memory.read());
-    if (!isUnderWay(known)) return holds(guide.trigger.when);
+    if (!isUnderWay(known) || isStanding(guide.kind)) return holds(guide.trigger.when);
     const target = stepOf(guide, known)?.target;
     return isFresh(known) || !target || !!find(target);
   };
@@ -112,7 +118,7 @@ export function openShows({ memory, journal, parts, find, navigate }: ShowsOptio
     const keep = (change: Partial<Run>): void =>
       memory.write({ runs: { ...memory.read().runs, [key]: Object.assign(state, change, { at: Date.now() }) } });
     if (state !== left) journal.tell("guide_started", {}, about);
-    perform(guide, state, {
+    perform(guide, { ...state, met: state.at >= journal.session().began }, {
       reached: (step, trail) => keep({ step, trail }),
       tell: (type, step, props) => journal.tell(type, props, { ...about, step: step.key }),
       ended(status, step, until) {
@@ -140,6 +146,8 @@ export function openShows({ memory, journal, parts, find, navigate }: ShowsOptio
       onEvent: journal.on,
       open: (link, newTab) => (newTab ? void open(link, "_blank", "noopener") : navigate(link)),
       start: begin,
+      guides: () => answer?.guides ?? [],
+      run: (one) => runOf(one, memory.read()),
       more: () => parts.load("more.js"),
       ...recorder,
       ended(...how) {

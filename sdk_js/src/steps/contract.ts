@@ -6,7 +6,7 @@ export type GuideKind = DeliveredGuide["kind"];
 export type Step = AnyStep;
 export type StepKind = NonNullable<Step["kind"]>;
 /** Kinds of steps that lie on the page as a box; the others are drawn by the kinds of guides that have them. */
-export type BoxKind = "tooltip" | "modal" | "slide_out";
+export type BoxKind = "tooltip" | "modal" | "slide_out" | "feed";
 export type Place = AnyPlace;
 export type Block = NonNullable<Step["content"]>[number];
 export type Button = NonNullable<Step["buttons"]>[number];

@@ -14,6 +14,6 @@ export function install(kit: Kit): void {
   enrich(kit.DRAWERS, kit.addStyle);
   Object.assign(kit.ACTIONS, actions);
   Object.assign(kit.WATCHES, watchesWith(kit.listen));
-  Object.assign(kit.SEATS, { modal, slide_out: slideOut });
+  Object.assign(kit.SEATS, { modal, slide_out: slideOut, feed: modal });
   Object.assign(kit.MORE, { branch, hidden, holds, missed });
 }

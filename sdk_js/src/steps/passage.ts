@@ -1,7 +1,8 @@
 /** One person's passage through one guide, as its actions and rarer parts see it. */
 import type { Watched } from "./advance";
+import type { Run } from "../runtime/memory";
 import type { Values } from "./blocks";
-import type { Action, ActionName, Advance, Step } from "./contract";
+import type { Action, ActionName, Advance, DeliveredGuide, Step } from "./contract";
 import type { Stop } from "./element";
 
 /** What is played: a delivered version, or a draft. */
@@ -29,6 +30,9 @@ export interface Surroundings extends Watched {
   ended(outcome: Outcome, step: Step, until?: number): void;
   open(link: string, newTab: boolean): void;
   start(guide: string): void;
+  /** All that was delivered to this person, and the person's latest run of one of them. */
+  guides(): DeliveredGuide[];
+  run(guide: DeliveredGuide): Run | undefined;
   /** Whether `more.js` is there, or comes. */
   more(): Promise<unknown>;
 }
@@ -38,6 +42,8 @@ export interface Playing {
   back(): void;
   /** Takes it off the page; the run stays where it is. */
   stop(): void;
+  /** A guide that stands looks where it belongs now: the page shows another route, or what waits has changed. */
+  routed?(): void;
 }
 
 export interface From {
@@ -45,6 +51,8 @@ export interface From {
   trail?: string[];
   /** Taken up again later: wait for the step's page and target as long as it takes. */
   patient?: boolean;
+  /** A guide that stands was met in this browser session already: that it is seen again is not told. */
+  met?: boolean;
 }
 
 export interface Passage {

@@ -1,0 +1,34 @@
+/** What buttons do in a guide that stands: they act on it, not on a way through steps. */
+import type { Kit } from "../runtime/kit";
+import type { Action, Step } from "../steps/contract";
+import type { Outcome, Passage, Surroundings } from "../steps/passage";
+
+export interface Ending {
+  /** The person is through with it (`completed`), or wants it gone (`dismissed`). */
+  end(outcome: Outcome, until?: number): void;
+}
+
+/** `act` runs actions in order and tells once that the step was acted; `end` is left to the kind. */
+export function standingPassage(kit: Pick<Kit, "ACTIONS">, around: Surroundings, here: Step, { end }: Ending): { act(actions: Action[], by: string): void } {
+  const nothing = (): void => {};
+  const quiet: Surroundings = { ...around, tell: (type, ...rest) => type !== "step_acted" && around.tell(type, ...rest) };
+  const passage: Passage = {
+    around: quiet,
+    here,
+    stepOf: () => undefined,
+    go: nothing,
+    back: nothing,
+    show: nothing,
+    seek: nothing,
+    meanwhile: nothing,
+    forward: () => end("completed"),
+    done: () => end("completed"),
+    end,
+    act: (actions) => act(actions, "button"),
+  };
+  const act = (actions: Action[], by: string): void => {
+    if (!actions.every(({ do: name }) => name === "dismiss" || name === "snooze")) around.tell("step_acted", here, { by });
+    for (const action of actions) (kit.ACTIONS[action.do!] as (action: Action, passage: Passage) => void)(action, passage);
+  };
+  return { act };
+}

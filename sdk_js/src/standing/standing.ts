@@ -1,0 +1,17 @@
+/** `dist/standing.js`: guides that stay beside the page: launchers, banners, hints, and what checklists are built from. */
+import type { Kit } from "../runtime/kit";
+import { corner } from "./corners";
+import { icon } from "./icons";
+import { launcherWith } from "./launcher";
+import { launcherButton } from "./launcherbutton";
+import { standingPassage } from "./passage";
+import { pin } from "./pin";
+import { COUNTS, isNews, isUnread } from "./waiting";
+import css from "./standing.css";
+import { openSurface } from "./surface";
+
+export function install(kit: Kit): void {
+  kit.addStyle(css);
+  Object.assign(kit.STANDING, { openSurface, standingPassage, launcherButton, corner, pin, icon, COUNTS, isNews, isUnread });
+  Object.assign(kit.KINDS, { launcher: launcherWith(kit) });
+}
