@@ -1,6 +1,8 @@
 /** `dist/standing.js`: guides that stay beside the page: launchers, banners, hints, and what checklists are built from. */
 import type { Kit } from "../runtime/kit";
+import { bannerWith } from "./banner";
 import { corner } from "./corners";
+import { hintWith } from "./hint";
 import { icon } from "./icons";
 import { launcherWith } from "./launcher";
 import { launcherButton } from "./launcherbutton";
@@ -13,5 +15,5 @@ import { openSurface } from "./surface";
 export function install(kit: Kit): void {
   kit.addStyle(css);
   Object.assign(kit.STANDING, { openSurface, standingPassage, launcherButton, corner, pin, icon, COUNTS, isNews, isUnread });
-  Object.assign(kit.KINDS, { launcher: launcherWith(kit) });
+  Object.assign(kit.KINDS, { launcher: launcherWith(kit), banner: bannerWith(kit), hint: hintWith(kit) });
 }
