@@ -4,9 +4,10 @@ import { readFileSync } from "node:fs";
 
 const BUDGETS = {
   "stub.js": 180,
-  "shirube.js": 9_000,
+  "shirube.js": 9_100,
   "tour.mjs": 4_250,
   "more.js": 2_900,
+  "standing.js": 8_000,
   "sender.js": 1_100,
 };
 

@@ -5,9 +5,9 @@ import { createRequire } from "node:module";
 import path from "node:path";
 
 const INTERNAL = `
-  ACTIONS DRAWERS KINDS MORE SEATS WATCHES addStyle drawBox listen openStage openView
-  act around arrow begin database follow halt here hide holds isAt meanwhile missed more moved onEvent own player post
-  raise reached recorder say speech stage stepOf tell wake words
+  ACTIONS COUNTS DRAWERS KINDS MORE SEATS STANDING WATCHES addStyle drawBox isDark isNews isUnread launcherButton listen openStage openSurface openView standingPassage
+  act around arrow begin complaint cornering database delivered dress follow halt here hide holds isAt meanwhile mended met missed more moved onEvent own player post
+  raise reached recorder routed runOf say speech stage stand stepOf tell wake words
 `.trim().split(/\s+/);
 
 /** For esbuild's `mangleProps`; throws when a name is somebody else's as well. */

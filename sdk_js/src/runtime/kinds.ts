@@ -7,8 +7,3 @@ export type Play = (guide: Playable, from: From, around: Surroundings) => Playin
 
 /** What is played step by step is in the snippet; parts add the other kinds here when they are installed. */
 export const KINDS: Partial<Record<GuideKind, Play>> = { walkthrough: play, announcement: play };
-
-/** Whether guides of the kind stay on the page beside others, rather than taking the person's attention one at a time. */
-export function isStanding(kind: string): boolean {
-  return /^[bchlr]/.test(kind);
-}

@@ -1,6 +1,6 @@
 /** Which guides the snippet can play by itself: tooltips of plain words, buttons and clicks. */
 import type { DeliveredGuide } from "../contract.gen";
-import { isStanding } from "./kinds";
+import { isStanding } from "./standing";
 import type { Step } from "../steps/contract";
 
 /** The files of the parts that the guide needs besides the snippet. */

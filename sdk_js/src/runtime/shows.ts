@@ -3,13 +3,14 @@ import type { DeliveredGuide, SessionAnswer } from "../contract.gen";
 import { uuid7 } from "../queue/uuid";
 import type { Step } from "../steps/contract";
 import type { Stop } from "../steps/element";
-import { MORE, type From, type Playable, type Playing, type Surroundings } from "../steps/passage";
+import { MORE, type From, type Playable, type Shown, type Surroundings } from "../steps/passage";
 import { poll } from "../steps/poll";
 import type { PreviewWatch, Shirube } from "./api";
 import { inTurn, isDue, isFresh, isUnderWay, runOf } from "./choose";
 import type { Page } from "./conditions";
 import type { Journal } from "./journal";
-import { isStanding, KINDS } from "./kinds";
+import { KINDS } from "./kinds";
+import { isStanding } from "./standing";
 import type { Memory, Run } from "./memory";
 import { needs } from "./needs";
 import { pageMatches } from "./pages";
@@ -43,7 +44,7 @@ export function openShows({ memory, journal, parts, find, navigate }: ShowsOptio
   /** Guides that ended on this page: not again before the person goes elsewhere. */
   const endedHere = new Set<string>();
   /** By the guide's key; at most one of them is not standing. */
-  const playing = new Map<string, { kind: string; state?: Run | undefined; player?: Playing | undefined }>();
+  const playing = new Map<string, Shown>();
   let answer: SessionAnswer | undefined;
   let wanted: string | undefined;
   let unlook: Stop | undefined;
@@ -57,12 +58,7 @@ export function openShows({ memory, journal, parts, find, navigate }: ShowsOptio
     if (anew) endedHere.clear();
     unlook?.();
     if (!answer || memory.read().consent === false) return;
-    for (const [key, { kind, state, player }] of playing) {
-      if (!state || !isStanding(kind)) continue;
-      const guide = answer.guides.find((one) => one.key === key);
-      if (guide?.version === state.version && isAt(guide.trigger.page) && (!anew || holds(guide.trigger.when))) player?.routed?.();
-      else halt(key);
-    }
+    MORE.stand?.(playing, answer.guides, ({ trigger }) => isAt(trigger.page) && (!anew || holds(trigger.when)), halt);
     if (wanted) return begin(wanted);
     const since = performance.now();
     const here = inTurn(answer.guides.filter(mayStartHere), memory.read());
@@ -135,7 +131,7 @@ export function openShows({ memory, journal, parts, find, navigate }: ShowsOptio
 
   const perform = (guide: Playable & { kind?: DeliveredGuide["kind"] }, from: From, recorder: Recorder, state?: Run): void => {
     const { key, kind = "walkthrough" } = guide;
-    const entry: { kind: string; state?: Run | undefined; player?: Playing | undefined } = { kind, state };
+    const entry: Shown = { kind, state };
     playing.set(key, entry);
     entry.player = KINDS[kind]?.(guide, from, {
       speech: answer?.settings.language ?? document.documentElement.lang,
@@ -146,8 +142,8 @@ export function openShows({ memory, journal, parts, find, navigate }: ShowsOptio
       onEvent: journal.on,
       open: (link, newTab) => (newTab ? void open(link, "_blank", "noopener") : navigate(link)),
       start: begin,
-      guides: () => answer?.guides ?? [],
-      run: (one) => runOf(one, memory.read()),
+      delivered: () => answer?.guides ?? [],
+      runOf: (one) => runOf(one, memory.read()),
       more: () => parts.load("more.js"),
       ...recorder,
       ended(...how) {

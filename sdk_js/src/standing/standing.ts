@@ -9,11 +9,13 @@ import { launcherButton } from "./launcherbutton";
 import { standingPassage } from "./passage";
 import { pin } from "./pin";
 import { COUNTS, isNews, isUnread } from "./waiting";
+import { stand } from "./stand";
 import css from "./standing.css";
 import { openSurface } from "./surface";
 
 export function install(kit: Kit): void {
   kit.addStyle(css);
   Object.assign(kit.STANDING, { openSurface, standingPassage, launcherButton, corner, pin, icon, COUNTS, isNews, isUnread });
+  kit.MORE.stand = stand;
   Object.assign(kit.KINDS, { launcher: launcherWith(kit), banner: bannerWith(kit), hint: hintWith(kit) });
 }

@@ -31,8 +31,8 @@ export interface Surroundings extends Watched {
   open(link: string, newTab: boolean): void;
   start(guide: string): void;
   /** All that was delivered to this person, and the person's latest run of one of them. */
-  guides(): DeliveredGuide[];
-  run(guide: DeliveredGuide): Run | undefined;
+  delivered(): DeliveredGuide[];
+  runOf(guide: DeliveredGuide): Run | undefined;
   /** Whether `more.js` is there, or comes. */
   more(): Promise<unknown>;
 }
@@ -44,6 +44,13 @@ export interface Playing {
   stop(): void;
   /** A guide that stands looks where it belongs now: the page shows another route, or what waits has changed. */
   routed?(): void;
+}
+
+/** A guide that is on the page now. A preview has no state. */
+export interface Shown {
+  kind: string;
+  state?: Run | undefined;
+  player?: Playing | undefined;
 }
 
 export interface From {
@@ -95,6 +102,8 @@ export const MORE: {
   hidden?(passage: Passage): void;
   /** The step's target did not come. */
   missed?(passage: Passage): void;
+  /** Looks after the guides that stand: which of them still fit here, and where they belong now. */
+  stand?(playing: Map<string, Shown>, guides: DeliveredGuide[], fits: (guide: DeliveredGuide) => boolean, halt: (key: string) => void): void;
   /** Residual conditions. */
   holds?: typeof import("../runtime/conditions").holds;
 } = {};

@@ -34,11 +34,21 @@ def test_it_starts_a_guide_and_stays(visitor: Visitor, shirube: Shirube) -> None
     visitor.opens()
     expect(button).to_be_visible()
     visitor.page.wait_for_timeout(300)
-    assert [event["type"] for event in shirube.events if event.get("guide") == "help"] == ["guide_started", "step_seen", "step_acted"]
+    assert [event["type"] for event in shirube.events if event.get("guide") == "help"] == [
+        "guide_started",
+        "step_seen",
+        "step_acted",
+    ]
 
 
-def test_those_in_one_corner_stand_above_each_other_and_leave_with_their_page(visitor: Visitor, shirube: Shirube) -> None:
-    shirube.guides = [launcher("one", label="One"), launcher("two", label="Two", page="/a"), launcher("three", target="#save", icon="bulb")]
+def test_those_in_one_corner_stand_above_each_other_and_leave_with_their_page(
+    visitor: Visitor, shirube: Shirube
+) -> None:
+    shirube.guides = [
+        launcher("one", label="One"),
+        launcher("two", label="Two", page="/a"),
+        launcher("three", target="#save", icon="bulb"),
+    ]
     visitor.page_of("/a", BODY)
     visitor.opens("/a")
     one, two, three = (visitor.page.get_by_role("button", name=name) for name in ("One", "Two", "Three"))
