@@ -5,13 +5,19 @@ import type { Parts } from "./parts";
 
 type Finder = typeof import("../target/entry");
 
-export function finderWith({ load }: Parts): (target: Target) => Element | null | undefined {
-  let finder: Finder | undefined;
-  return (target) => {
+export interface Find {
+  (target: Target): Element | null | undefined;
+  /** The whole finder, once it was needed. */
+  whole?: Finder | undefined;
+}
+
+export function finderWith({ load }: Parts): Find {
+  const find: Find = (target) => {
     const found = glance(target, document);
     if (found !== undefined) return found;
-    if (finder) return finder.locate(target, document);
-    void load<Finder>("finder.mjs").then((loaded) => (finder = loaded));
+    if (find.whole) return find.whole.locate(target, document);
+    void load<Finder>("finder.mjs").then((loaded) => (find.whole = loaded));
     return undefined;
   };
+  return find;
 }

@@ -7,7 +7,7 @@ import { MORE, type From, type Playable, type Shown, type Surroundings } from ".
 import { poll } from "../steps/poll";
 import type { PreviewWatch, Shirube } from "./api";
 import { inTurn, isDue, isFresh, isUnderWay, runOf } from "./choose";
-import type { Page } from "./conditions";
+import type { Find } from "./finding";
 import type { Journal } from "./journal";
 import { KINDS } from "./kinds";
 import { isStanding } from "./standing";
@@ -20,7 +20,7 @@ export interface ShowsOptions {
   memory: Memory;
   journal: Journal;
   parts: Parts;
-  find: Page["find"];
+  find: Find;
   navigate(link: string): void;
 }
 
@@ -116,7 +116,8 @@ export function openShows({ memory, journal, parts, find, navigate }: ShowsOptio
     if (state !== left) journal.tell("guide_started", {}, about);
     perform(guide, { ...state, met: state.at >= journal.session().began }, {
       reached: (step, trail) => keep({ step, trail }),
-      tell: (type, step, props) => journal.tell(type, props, { ...about, step: step.key }),
+      tell: (type, step, props, at = { ...about, step: step.key }) =>
+        journal.tell(type, { ...props, ...find.whole?.told(type, step.target, at, journal.tell, answer) }, at),
       ended(status, step, until) {
         keep({ status, until });
         if (!isStanding(guide.kind)) memory.write({ quietSince: Date.now() });

@@ -12,6 +12,14 @@ const BUDGET = 1480;
 
 /** Everything worth remembering of an element, in at most 1.5 KB of JSON. */
 export function describe(element: Element): Descriptor {
+  const descriptor = sketch(element);
+  Object.assign(descriptor, judge(descriptor, element));
+  fit(descriptor);
+  return descriptor;
+}
+
+/** The same without judging what it is worth, which takes several looks at the whole page. */
+export function sketch(element: Element): Descriptor {
   const subject = componentOf(element);
   const descriptor: Descriptor = { evidence: pageEvidence(subject) };
   if (subject !== element) descriptor.inside = wayInside(element);
@@ -19,8 +27,6 @@ export function describe(element: Element): Descriptor {
   if (guideId) descriptor.guideId = guideId;
   const scope = scopeOf(subject);
   if (scope.length) descriptor.scope = scope;
-  Object.assign(descriptor, judge(descriptor, element));
-  fit(descriptor);
   return descriptor;
 }
 

@@ -2,3 +2,4 @@
 export { describe } from "./describe";
 export { explain } from "./explain";
 export { locate } from "./locate";
+export { told } from "./witness";

@@ -15,6 +15,7 @@ from guides.repair import accepted_target
 from guides.target import Target
 from server.models import Environment, GuideRow, Member, TargetReport
 from server.services import Services
+from server.stores.guides import GuideStore
 from server.stores.scoped import Scope
 from server.stores.target_reports import KEPT, forget_old_reports
 from server.studio import publishing, repairs
@@ -64,9 +65,8 @@ def test_accepted_means_a_new_draft_and_never_a_silent_edit(
     assert target_in_draft(session, guide) == {"evidence": OPEN_FORM}
     again = session.get_one(GuideRow, guide.id)
     assert (again.revision, again.updated_by) == (2, scope.member_id)
-    assert publishing.GuideStore(session, scope).newest_version(again).definition["steps"][0]["target"] == {  # type: ignore[union-attr]
-        "selector": "#open"
-    }
+    (frozen,) = GuideStore(session, scope).versions(again)
+    assert frozen.definition["steps"][0]["target"] == {"selector": "#open"}
     page = author.get("/guides/first-invoice/edit").text
     assert "Step 1: the draft points at the element as it is now" in page
     assert "element changed" not in author.get("/guides").text
