@@ -87,7 +87,8 @@ async def bank_feed(request: Request) -> JSONResponse:
     """Late on purpose, as a call to a bank would be."""
     await asyncio.sleep(LATE_SECONDS)
     late = [invoice.as_json() for invoice in book_of(request).invoices if invoice.status == "overdue"]
-    return JSONResponse({"overdue": late[:5], "bank": book_of(request).bank})
+    offered = request.app.state.office.release == "this" and not book_of(request).bank
+    return JSONResponse({"overdue": late[:5], "offer_bank": offered})
 
 
 ACTIONS = [

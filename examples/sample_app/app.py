@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Literal
 
 from starlette.applications import Starlette
 from starlette.middleware.base import BaseHTTPMiddleware, RequestResponseEndpoint
@@ -22,14 +23,18 @@ from examples.sample_app.pages import PAGES
 
 FOLDER = Path(__file__).parent
 
+Release = Literal["this", "next"]
+"""The app changes as apps do: in its next release ids, classes and words are others, and a button is gone."""
+
 
 @dataclass
 class Office:
-    """What the running app holds: where Shirube is, today's date, and each company's books once opened."""
+    """What the running app holds: where Shirube is, today's date, its release, each company's books once opened."""
 
     shirube: str
     key: str
     today: Callable[[], date]
+    release: Release = "this"
     books: dict[str, Book] = field(default_factory=dict)
 
     def book(self, company: Company) -> Book:

@@ -97,6 +97,15 @@ async def switch(request: Request) -> Response:
     return response
 
 
+async def release(request: Request) -> Response:
+    """Ship the next release to everybody, or go back: `?to=next`, `?to=this`."""
+    wanted = request.query_params.get("to", "")
+    if wanted not in ("this", "next"):
+        raise HTTPException(404)
+    request.app.state.office.release = wanted
+    return RedirectResponse("/", 303)
+
+
 PAGES = [
     Route("/", dashboard),
     Route("/invoices", invoices),
@@ -106,6 +115,7 @@ PAGES = [
     Route("/settings", settings),
     Route("/settings/team", team),
     Route("/switch", switch),
+    Route("/release", release),
     Route("/app", single_page),
     Route("/app/{rest:path}", single_page),
 ]

@@ -53,7 +53,8 @@ def page(request: Request, template: str, **context: Any) -> HTMLResponse:
     happened = request.cookies.get(HAPPENED_COOKIE, "")
     html = _TEMPLATES.get_template(template).render(
         who=who, everyone=everyone(), language=language, path=request.url.path, office=office,
-        nonce=request.state.nonce, book=office.book(who.company), today=office.today(),
+        nonce=request.state.nonce, is_next=office.release == "next",
+        book=office.book(who.company), today=office.today(),
         t=lambda text, **values: say(language, text, **values),
         money=lambda amount: money(amount, who.company.currency), day=lambda value: day(value, language),
         words=WORDS if language == "ja" else {}, happened=json.loads(happened) if happened else None, **context,

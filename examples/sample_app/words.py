@@ -36,6 +36,7 @@ WORDS = {
     "Invoiced, last six periods": "請求額の推移（直近6期間）",
     "Latest invoices": "最近の請求書",
     "See all": "すべて見る",
+    "All invoices": "請求書の一覧",
     "Bank feed": "入出金明細",
     "Matching payments…": "入金を照合しています…",
     "Nothing is overdue. Well done.": "期限を過ぎた請求書はありません。",

@@ -38,13 +38,13 @@ function overdueRow(invoice) {
 }
 
 async function fillLatePanel(panel) {
-  const { overdue, bank } = await ask(panel.dataset.late);
+  const { overdue, offer_bank: offerBank } = await ask(panel.dataset.late);
   panel.querySelectorAll(".pending, .skeleton").forEach((old) => old.remove());
   panel.setAttribute("aria-busy", "false");
   panel.append(overdue.length
     ? h("ul", { class: "feed" }, overdue.map(overdueRow))
     : h("p", { class: "quiet" }, say("Nothing is overdue. Well done.")));
-  if (!bank) panel.append(h("a", { class: "button", href: "/billing" }, say("Connect your bank")));
+  if (offerBank) panel.append(h("a", { class: "button", href: "/billing" }, say("Connect your bank")));
 }
 
 tellWhatHappened();

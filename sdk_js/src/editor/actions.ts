@@ -18,7 +18,7 @@ export interface Around {
   focus(id: string): void;
 }
 
-export type DraftActions = Omit<Actions, "pick" | "pickRelative" | "cancelPick" | "freeze" | "show" | "preview" | "stopPreview" | "publish" | "done"> & {
+export type DraftActions = Omit<Actions, "pick" | "pickRelative" | "cancelPick" | "freeze" | "acceptRepair" | "dismissRepair" | "show" | "preview" | "stopPreview" | "publish" | "done"> & {
   addTooltip(target: Descriptor, name: string): void;
   retarget(key: string, target: Descriptor): void;
   notice(notice: Notice | null): void;

@@ -10,6 +10,7 @@ import { forgetEditor, recall, remember } from "./memory";
 import { picking } from "./picking";
 import { previewing } from "./preview";
 import { publishing } from "./publishing";
+import { repairing } from "./repairs";
 import { serverAt, type Opened, type Outcome, type Server } from "./server";
 import { guideOf, type Actions, type State } from "./state";
 import { stillClosed } from "./view/closed";
@@ -22,7 +23,10 @@ import { wordsFor } from "./words";
 /** Opens the editor, or says why it cannot. `closed` is called when it has gone. */
 export async function openEditor(options: EditOptions, closed: () => void): Promise<void> {
   const server = serverAt(options.host);
-  const outcome = await opened(server, options.code);
+  // The studio may ask for a step: its key follows the code.
+  const [code = null, step] = options.code?.split("~") ?? [];
+  const outcome = await opened(server, code);
+  if (step) remember({ ...recall(), step: decodeURIComponent(step) });
   if (outcome.is === "ok") return run(options, server, outcome.answer, closed);
   if (outcome.is === "over") forgetEditor();
   const layer = openLayer(css);
@@ -85,6 +89,7 @@ function run(options: EditOptions, server: Server, answer: Opened, closed: () =>
     ...drafts,
     ...picks,
     ...previews,
+    ...repairing({ server, state: get, set, act: drafts }),
     publish,
     show: (key) => reveal(live, state, key),
     done: () => void done(server, autosave, state, leave),
@@ -123,7 +128,7 @@ function firstState(answer: Opened): State {
   const step = stepOf(answer.guide, view.step) ? view.step : null;
   return {
     words, environment: answer.environment.name, studio: answer.studio, history: begin(answer.guide), view: { ...view, step }, aside: false, tab: "steps",
-    mode: { is: "edit" }, save: { is: "saved" }, problems: answer.problems ?? [], publishing: { is: "idle" }, notice: null, offered: null,
+    mode: { is: "edit" }, save: { is: "saved" }, problems: answer.problems ?? [], repairs: answer.repairs ?? [], opened: answer.guide, publishing: { is: "idle" }, notice: null, offered: null,
     frozen: false, whereabouts: {}, said: words.product,
   };
 }

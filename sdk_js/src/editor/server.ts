@@ -1,4 +1,5 @@
 /** The editor's calls (`docs/architecture.md`, "The editor's calls"). The cookie is HttpOnly: no secret passes here. */
+import type { Descriptor } from "../target";
 import type { Guide } from "./draft";
 
 export interface Problem {
@@ -6,6 +7,27 @@ export interface Problem {
   /** A path in the definition: `steps.save.target`. */
   where: string;
   message: string;
+}
+
+/** What people met at a step whose element changed or is gone, in the member's words. */
+export interface Repair {
+  step: string;
+  kind: "changed" | "missing";
+  people: number;
+  since: string;
+  /** The published element. */
+  was: string;
+  /** Id to dismiss what is merely missing; empty when it was found. */
+  missing: string;
+  /** What it may be now, best first. */
+  options: RepairOption[];
+}
+
+export interface RepairOption {
+  id: string;
+  now: string;
+  target: Descriptor;
+  changes: { label: string; was: string; now: string }[];
 }
 
 export interface Opened {
@@ -16,6 +38,7 @@ export interface Opened {
   language: string;
   environment: { key: string; name: string };
   studio: string;
+  repairs?: Repair[];
 }
 
 export interface Newer {
@@ -37,6 +60,8 @@ export interface Server {
   open(): Promise<Outcome<Opened>>;
   save(definition: Guide, revision: number, leaving?: boolean): Promise<Outcome<{ revision: number; problems: Problem[] }>>;
   publish(revision: number): Promise<Outcome<{ version: number; problems: Problem[] }>>;
+  /** “Not this one”. */
+  dismiss(repair: string): Promise<Outcome<unknown>>;
   close(): Promise<Outcome<unknown>>;
 }
 
@@ -48,6 +73,7 @@ export function serverAt(host: string): Server {
     open: () => call("GET", "draft"),
     save: (definition, revision, leaving) => call("PUT", "draft", { definition, revision }, leaving),
     publish: (revision) => call("POST", "publish", { revision }),
+    dismiss: (id) => call("POST", "repairs/dismiss", { id }),
     close: () => call("POST", "close", {}, true),
   };
 }

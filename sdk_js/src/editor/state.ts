@@ -3,7 +3,7 @@ import type { SaveState } from "./autosave";
 import { stepOf, stepsOf, type AdvanceRule, type Button, type Guide, type Step, type StepKind } from "./draft";
 import type { History } from "./history";
 import type { View } from "./memory";
-import type { Problem } from "./server";
+import type { Problem, Repair, RepairOption } from "./server";
 import type { Words } from "./words";
 
 /** What a pick is for: a new step, or another element for the step with this key. */
@@ -34,6 +34,9 @@ export interface State {
   mode: Mode;
   save: SaveState;
   problems: Problem[];
+  repairs: Repair[];
+  /** The guide as it was opened: what repairs are about. */
+  opened: Guide;
   publishing: Publishing;
   notice: Notice | null;
   /** The name of the element offered in pick mode. */
@@ -61,6 +64,8 @@ export interface Actions {
   guide(change: Partial<Guide>, about?: string): void;
   /** Which of several alike a step means. */
   mean(key: string, which: "this" | "any"): void;
+  acceptRepair(key: string, option: RepairOption): void;
+  dismissRepair(key: string, id: string): void;
   duplicate(key: string): void;
   remove(key: string): void;
   move(key: string, by: number): void;
@@ -101,4 +106,10 @@ export function stepKeyOf(where: string, guide: Guide): string | null {
   const rest = where.slice("steps.".length);
   const byKey = stepsOf(guide).find(({ key }) => rest === key || rest.startsWith(key + "."));
   return (byKey ?? stepsOf(guide)[Number(rest.split(".")[0])])?.key ?? null;
+}
+
+/** What people met at the step, as long as it points where it pointed when the editor was opened. */
+export function repairOf(state: State, key: string): Repair | undefined {
+  const target = (guide: Guide): string => JSON.stringify(stepOf(guide, key)?.target);
+  return target(state.opened) === target(guideOf(state)) ? state.repairs.find(({ step }) => step === key) : undefined;
 }

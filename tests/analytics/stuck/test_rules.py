@@ -40,6 +40,15 @@ def cannot_be_shown_it(story: Story) -> Story:
     return keeps_coming(story).event("step_failed", "ann", after(days=2, hours=1), "form")
 
 
+def sees_it_without_its_element(story: Story) -> Story:
+    """Each time the element is missing and the step is shown in the middle of the page."""
+    for day in (0, 1, 2):
+        failed = after(days=day)
+        story.event("step_failed", "ann", failed, "form").event("step_seen", "ann", after(days=day, seconds=1), "form")
+        story.event("rage_clicked", "ann", after(days=day, seconds=40), "form")
+    return story
+
+
 def puts_it_away(story: Story) -> Story:
     return story.meets("ann", "form", after()).event("guide_dismissed", "ann", after(minutes=1))
 
@@ -50,6 +59,7 @@ ABOUT_ANN: list[tuple[str, Callable[[Story], Story], float, list[str]]] = [
     ("and for so long that it is no news", keeps_coming, 80, []),
     ("did it at last", does_it_at_last, 2.2, []),
     ("the step could not be shown", cannot_be_shown_it, 2.2, []),
+    ("its element was missing each time", sees_it_without_its_element, 2.2, []),
     ("saw it half a minute ago", lambda s: s.meets("ann", "form", after()), 0.0003, []),
     ("put it away at first sight", puts_it_away, 2, []),
 ]

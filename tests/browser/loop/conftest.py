@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -43,7 +45,14 @@ class Loop:
 
 @pytest.fixture(scope="session")
 def loop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loop]:
-    with a_stack(tmp_path_factory.mktemp("loop")) as stack:
+    with a_loop(tmp_path_factory.mktemp("loop")) as made:
+        yield made
+
+
+@contextmanager
+def a_loop(folder: Path) -> Iterator[Loop]:
+    """A new Shirube and a sample app of its own."""
+    with a_stack(folder) as stack:
         port, key = free_port(), _write_key(stack)
         program = ["python", "-m", "examples.sample_app", "--port", str(port)]
         yield Loop(stack, stack.start([*program, "--shirube", stack.address, "--key", key], port))

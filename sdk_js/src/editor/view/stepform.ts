@@ -7,6 +7,7 @@ import { buttonsForm } from "./buttonsform";
 import { icon } from "./icons";
 import { check, field, iconButton, segmented, select, textArea, textInput } from "./parts";
 import { adders } from "./steplist";
+import { repairCard } from "./repaircard";
 import { targetCard } from "./targetcard";
 import { h, type VNode } from "./vdom";
 
@@ -15,12 +16,13 @@ export function stepForm(state: State, act: Actions, step: Step): VNode[] {
   return [
     crumbs(state, act, step),
     ...problems(state, step),
+    repairCard(state, act, step.key),
     contentSection(state, act, step),
     tooltip && h("div", { class: "section", key: "target" }, h("span", { class: "label" }, state.words.target), targetCard(state, act, step)),
     movingOn(state, act, step),
     placing(state, act, step, tooltip),
     h("div", { class: "section", key: "add" }, h("span", { class: "label" }, state.words.addNext), adders(state, act)),
-  ].filter((part) => part !== false);
+  ].filter((part) => part !== false && part !== null);
 }
 
 function crumbs(state: State, act: Actions, step: Step): VNode {

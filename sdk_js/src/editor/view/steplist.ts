@@ -1,7 +1,7 @@
 /** All steps in order: what each says, what it points at, whether it is there now. */
 import { titleOf, stepsOf, type Step } from "../draft";
 import { nameOfTarget } from "../pick/names";
-import { guideOf, problemsOf, type Actions, type State } from "../state";
+import { guideOf, problemsOf, repairOf, type Actions, type State } from "../state";
 import { icon } from "./icons";
 import { button, iconButton, steady } from "./parts";
 import { h, type VNode } from "./vdom";
@@ -69,6 +69,7 @@ function about(state: State, step: Step): VNode {
   const where = state.whereabouts[step.key];
   const named = where && "name" in where && where.name;
   const what = named || (step.target ? nameOfTarget(step.target, words) : words.kindOf[step.kind as keyof typeof words.kindOf] ?? words.kindOf.tooltip);
+  if (repairOf(state, step.key)) return line("warn", "warn", words.looksDifferentShort);
   if (where?.is === "none") return line("warn", "warn", words.noTarget);
   if (where?.is === "missing") return line("warn", "warn", `${what} · ${words.notFound}`);
   if (where?.is === "several" && !step.target?.mode) return line("warn", "warn", `${what} · ${words.matchesNow(where.count)}`);

@@ -82,6 +82,19 @@ export const en = {
   anyLikeIt: "Any one like it",
   wordingChanges: "Its wording changes: do not rely on it",
 
+  looksDifferent: "This element looks different now. Accept it?",
+  looksDifferentShort: "Looks different now",
+  goneOneOfThese: "This element is gone. Is it one of these now?",
+  goneNothingAlike: "This element is gone, and nothing looked like it",
+  metBy: (n: number) => (n === 1 ? "1 person met this" : `${n} people met this`),
+  pointedAt: (what: string) => `you picked ${what}`,
+  nowIs: "Now:",
+  whatChanged: "What changed",
+  acceptIt: "Accept",
+  notThisOne: "Not this one",
+  dismiss: "Dismiss",
+  repaired: (what: string) => `Points at ${what} now. Publish to show it.`,
+
   advance: "Moves on when",
   advanceRule: {
     button: "a button is pressed", click: "the element is clicked", input: "something is typed into it", custom: "rules set elsewhere (kept)",

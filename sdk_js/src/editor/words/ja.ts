@@ -83,6 +83,19 @@ export const ja: Words = {
   anyLikeIt: "同じ種類ならどれでも",
   wordingChanges: "文言が変わるので手がかりにしない",
 
+  looksDifferent: "この要素は今こうなっています。承認しますか？",
+  looksDifferentShort: "見た目が変わっています",
+  goneOneOfThese: "この要素はなくなりました。今はこのどれかですか？",
+  goneNothingAlike: "この要素はなくなり、似たものもありませんでした",
+  metBy: (n: number) => `${n}人がこの状態を見ました`,
+  pointedAt: (what: string) => `選んだ要素：${what}`,
+  nowIs: "今：",
+  whatChanged: "変わった点",
+  acceptIt: "承認",
+  notThisOne: "これではない",
+  dismiss: "却下",
+  repaired: (what: string) => `${what}を指すようになりました。公開すると反映されます。`,
+
   advance: "次へ進む条件",
   advanceRule: {
     button: "ボタンが押されたら", click: "要素がクリックされたら", input: "要素に入力されたら", custom: "別の場所で設定された条件（保持）",
