@@ -6,9 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from analytics.stuck.conclude import Lessons, candidates, view_at
+from analytics.stuck.arrays import milliseconds
+from analytics.stuck.conclude import candidates
 from analytics.stuck.conclusion import Conclusion
+from analytics.stuck.guidance import NO_GUIDANCE, Guidance
 from analytics.stuck.journal import Journal
+from analytics.stuck.lessons import Lessons
+from analytics.stuck.view import View
 
 
 @dataclass(frozen=True)
@@ -19,16 +23,18 @@ class Opening:
     conclusion: Conclusion
 
 
-def backtest(journal: Journal, start: datetime, end: datetime, every: timedelta) -> Iterator[Opening]:
+def backtest(
+    journal: Journal, start: datetime, end: datetime, every: timedelta, guidance: Guidance = NO_GUIDANCE
+) -> Iterator[Opening]:
     """Each finding's first opening between `start` and `end` (inclusive), in time order.
 
     One more look is taken `every` before `start`, so that what was open already does not count as news.
     """
-    lessons = Lessons(journal)
+    lessons = Lessons(journal, guidance)
     told: set[tuple[str, int, int]] = set()
     at = start - every
     while at <= end:
-        for candidate in candidates(view_at(journal, at, lessons)):
+        for candidate in candidates(View(lessons, milliseconds(at))):
             if candidate.opens and candidate.identity not in told:
                 told.add(candidate.identity)
                 if at >= start:

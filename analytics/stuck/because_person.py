@@ -20,12 +20,12 @@ def because_person(view: View, passage: int, gone: bool) -> Because:
     """What was seen of this person at this step, then what others need, then the signs of trouble."""
     passages = view.passages
     guide, step = view.journal.names.steps[passages.step[passage]]
-    tries = _count(view, passage, "tries")
+    tries, last_seen = _count(view, passage, "tried"), _count(view, passage, "last_seen")
     silent = rounded((view.now - passages.first_seen[passage]) / 1000)
     values: dict[str, Value] = {"step": step, "guide": guide, "tries": tries, "silent_seconds": silent}
     if gone:
         message = N_("Left “%(step)s” open %(silent)s ago and has not been back")
-        if passages.last_seen[passage] > passages.first_seen[passage]:
+        if last_seen > passages.first_seen[passage]:
             message = N_("Left “%(step)s” open after %(tries)s visits and has not been back; first seen %(silent)s ago")
     elif tries == 2:
         message = N_("Seen “%(step)s” twice in %(silent)s, never done")
@@ -40,7 +40,7 @@ def _clauses(view: View, passage: int) -> Iterator[Because]:
     usual = _usual(view, passage)
     if usual is not None:
         yield usual
-    troubles = _count(view, passage, "troubles")
+    troubles = _count(view, passage, "troubled")
     if troubles == 1:
         yield Because(N_("one sign of trouble there"), {"troubles": 1})
     elif troubles:
@@ -54,7 +54,8 @@ def _usual(view: View, passage: int) -> Because | None:
     if table.finished[step] < ENOUGH_FINISHERS:
         return None
     spans = [rounded_up(table.finisher_quantile(step, share)) for share in USUAL_SHARES]
-    usual = next((span for span in spans if span <= view.passages.seconds[passage]), None)
+    had = float(view.evidence.silent(np.array([passage]), np.array([view.now]))[0])
+    usual = next((span for span in spans if span <= had), None)
     if usual is None:
         return None
     share = float(table.finisher_share(np.array([step]), np.array([float(usual)]))[0])
@@ -63,7 +64,4 @@ def _usual(view: View, passage: int) -> Because | None:
 
 
 def _count(view: View, passage: int, what: str) -> int:
-    timeline = getattr(view.passages, what)
-    which = np.array([passage])
-    before, now = view.passages.first_seen[which] - 1, np.array([view.now])
-    return int(timeline.count(which, before, now)[0])
+    return int(getattr(view.passages, what)(np.array([passage]), np.array([view.now]))[0])

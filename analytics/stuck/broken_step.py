@@ -11,13 +11,14 @@ from functools import partial
 
 import numpy as np
 
-from analytics.stuck.arrays import Flags, Ints, moment
+from analytics.stuck.arrays import Ints, moment
 from analytics.stuck.chances import chance_above, lower_bound
 from analytics.stuck.conclusion import Because, Candidate, Conclusion, Value, Weighed
 from analytics.stuck.view import DAY, View
 from analytics.words import N_
 
-WINDOW = 7 * DAY
+WINDOW, LATE_SHARE = 7 * DAY, 0.95
+"""The last seven days count, or as long as most finishers need for a step that takes longer."""
 FEWEST_PEOPLE = 3
 OPENS, STAYS = 0.10, 0.04
 """The share of meetings that fail, by its lower bound."""
@@ -36,21 +37,32 @@ class _Failures:
 
 
 def broken_steps(view: View) -> Iterator[Candidate]:
-    passages = view.passages
-    failed = (passages.failed_at <= view.now) & (passages.failed_at > view.now - WINDOW)
-    met = failed | (passages.last_seen > view.now - WINDOW)
-    for step in np.unique(passages.step[failed]).tolist():
-        found = _failures(view, step, met & (passages.step == step), failed & (passages.step == step))
+    for step in _lately_failing(view).tolist():
+        found = _failures(view, step)
         bound = lower_bound(found.failed, found.met)
         if found.people >= FEWEST_PEOPLE - 1 and bound >= STAYS:
             opens = found.people >= FEWEST_PEOPLE and bound >= OPENS
             yield Candidate(("broken_step", step, 0), opens, partial(_tell, view, found, opens))
 
 
-def _failures(view: View, step: int, met: Flags, failed: Flags) -> _Failures:
+def _lately_failing(view: View) -> Ints:
+    """Steps with any failure by now; few have one."""
+    failures = view.passages.failures
+    owner, at = failures.keys // failures.span, failures.keys % failures.span + failures.base
+    return np.unique(view.passages.step[owner[at <= view.now]])
+
+
+def _failures(view: View, step: int) -> _Failures:
     passages = view.passages
+    which = np.flatnonzero((passages.step == step) & (passages.first_seen <= view.now))
+    now = view.at_now(which)
+    failed_at = passages.failures.last(which, now)
+    met_at = np.maximum(passages.last_seen(which, now), failed_at)
+    late = 1000.0 * view.evidence.table.finisher_quantile(step, LATE_SHARE)
+    since = view.now - max(WINDOW, int(late))
+    failed = which[failed_at > since]
     people = len(np.unique(passages.person[failed]))
-    return _Failures(step, int(failed.sum()), int(met.sum()), people, np.flatnonzero(failed))
+    return _Failures(step, len(failed), int((met_at > since).sum()), people, failed)
 
 
 def _tell(view: View, found: _Failures, opens: bool) -> Conclusion:
@@ -81,13 +93,16 @@ def _tell(view: View, found: _Failures, opens: bool) -> Conclusion:
 
 
 def _since(view: View, step: int) -> int:
-    passages = view.passages
-    times = np.sort(passages.failed_at[(passages.step == step) & (passages.failed_at <= view.now)])
+    failures = view.passages.failures
+    own = view.passages.step[failures.keys // failures.span] == step
+    times = np.sort(failures.keys[own] % failures.span + failures.base)
+    times = times[times <= view.now]
     lulls = np.flatnonzero(np.diff(times) > LONGEST_LULL)
     return int(times[lulls[-1] + 1] if len(lulls) else times[0])
 
 
 def _evidence(view: View, found: _Failures) -> tuple[str, ...]:
-    passages = view.passages
-    latest = found.passages[np.argsort(passages.failed_at[found.passages])][-5:]
-    return tuple(event for place in latest for event in view.events_of(int(passages.run[place]), found.step)[-2:])
+    last = view.passages.failures.last(found.passages, view.at_now(found.passages))
+    latest = found.passages[np.argsort(last, kind="stable")][-5:]
+    runs = view.passages.run[latest].tolist()
+    return tuple(event for run in runs for event in view.events_of(run, found.step)[-2:])

@@ -12,13 +12,18 @@ SUREST = 0.99
 """No probability above this is told: data of the past are never surer of what comes."""
 
 
-def lower_bound(hits: int, of: int, z: float = 1.64) -> float:
+def lower_bound(hits: float, of: int, z: float = 1.64) -> float:
     """Wilson's lower bound of a share: 19 times in 20 the true share lies above it."""
     if of == 0:
         return 0.0
     share, extra = hits / of, z * z / of
     spread = z * math.sqrt(share * (1 - share) / of + extra / (4 * of))
     return max(0.0, (share + extra / 2 - spread) / (1 + extra))
+
+
+def upper_bound(hits: float, of: int, z: float = 1.64) -> float:
+    """Wilson's upper bound of a share."""
+    return 1.0 - lower_bound(of - hits, of, z) if of else 1.0
 
 
 def chance_above(hits: float, of: float, limit: float) -> float:

@@ -10,15 +10,14 @@ from functools import partial
 
 import numpy as np
 
-from analytics.stuck.arrays import Flags, moment
+from analytics.stuck.arrays import Flags, Ints, moment
 from analytics.stuck.chances import chance_above, lower_bound
 from analytics.stuck.conclusion import Because, Candidate, Conclusion, Value, Weighed
-from analytics.stuck.life_table import old_enough
 from analytics.stuck.view import DAY, View
 from analytics.words import N_
 
-WINDOW = 60 * DAY
-FEWEST_PEOPLE = 12
+WINDOW, FEWEST_PEOPLE = 60 * DAY, 12
+"""The last sixty days count, or as many as it takes to have met enough people."""
 OPENS, STAYS = 0.5, 0.4
 """The lower bound of the share that stops here."""
 MOST = 0.5
@@ -28,16 +27,16 @@ SURE = 0.9
 
 
 def content_problems(view: View) -> Iterator[Candidate]:
-    passages = view.passages
-    met, lost = _known_ends(view)
-    steps = len(view.journal.names.steps)
-    met_by_step = np.bincount(passages.step[met], minlength=steps)
-    lost_by_step = np.bincount(passages.step[met & lost], minlength=steps)
+    steps, guide_of_step = len(view.journal.names.steps), view.journal.names.guide_of_step
+    which, lost = _known_ends(view)
+    step_of = view.passages.step[which]
+    met_by_step = np.bincount(step_of, minlength=steps)
+    lost_by_step = np.bincount(step_of[lost], minlength=steps)
+    met_by_guide = np.bincount(guide_of_step, weights=met_by_step)
+    lost_by_guide = np.bincount(guide_of_step, weights=lost_by_step)
     for step in np.flatnonzero(met_by_step >= FEWEST_PEOPLE).tolist():
-        same_guide = view.journal.names.guide_of_step == view.journal.names.guide_of_step[step]
-        others = same_guide & (np.arange(steps) != step)
-        elsewhere = (lost_by_step[others].sum() + 1) / (met_by_step[others].sum() + 5)
-        lost_here, met_here = int(lost_by_step[step]), int(met_by_step[step])
+        lost_here, met_here, guide = int(lost_by_step[step]), int(met_by_step[step]), guide_of_step[step]
+        elsewhere = (lost_by_guide[guide] - lost_here + 1) / (met_by_guide[guide] - met_here + 5)
         bound = lower_bound(lost_here, met_here)
         if bound >= STAYS and lost_here / met_here >= elsewhere + WORSE_BY / 2:
             opens = bound >= OPENS and lost_here / met_here >= elsewhere + WORSE_BY
@@ -45,14 +44,25 @@ def content_problems(view: View) -> Iterator[Candidate]:
             yield Candidate(("content_problem", step, 0), opens, tell)
 
 
-def _known_ends(view: View) -> tuple[Flags, Flags]:
-    """(passages whose end is known, those of them that were lost here). Steps that failed to show do not count."""
+def _known_ends(view: View) -> tuple[Ints, Flags]:
+    """Passages whose end is known, and which of them were lost here. Steps that failed to show do not count."""
     passages = view.passages
-    recent = (passages.first_seen > view.now - WINDOW) & (passages.failed_at > view.now)
-    put_away = ~passages.finished & (passages.dismissed_at <= view.now)
-    left = passages.open & old_enough(view.evidence.table, passages, SURE)
-    done = passages.finished
-    return recent & (put_away | left | done), put_away | left
+    which = np.flatnonzero((passages.first_seen <= view.now) & (passages.first_seen > _since(view)))
+    which = which[~passages.failing(which, view.at_now(which))]
+    now = view.at_now(which)
+    done = passages.finished(which, now)
+    put_away = ~done & passages.put_away_here(which, now)
+    silent = view.evidence.silent(which, now)
+    left = passages.open(which, now) & (view.evidence.table.never(passages.step[which], silent) >= SURE)
+    known = done | put_away | left
+    return which[known], (put_away | left)[known]
+
+
+def _since(view: View) -> int:
+    """The start of the window, for all steps: sixty days back, or further where less than enough people came since."""
+    seen = np.sort(view.passages.first_seen[view.passages.first_seen <= view.now])
+    enough = FEWEST_PEOPLE * max(len(view.journal.names.steps), 1)
+    return min(view.now - WINDOW, int(seen[-enough:][0]) - 1) if len(seen) else view.now
 
 
 def _tell(view: View, step: int, lost: int, met: int, elsewhere: float, opens: bool) -> Conclusion:
@@ -60,7 +70,8 @@ def _tell(view: View, step: int, lost: int, met: int, elsewhere: float, opens: b
     passages = view.passages
     share = lost / met
     values: dict[str, Value] = {"step": key, "guide": guide, "lost": lost, "met": met}
-    here = np.flatnonzero((passages.step == step) & ~passages.finished & (passages.first_seen > view.now - WINDOW))
+    ended, lost_here = _known_ends(view)
+    here = ended[lost_here & (passages.step[ended] == step)]
     message = N_("%(lost)s of %(met)s people who came to “%(step)s” stopped there")
     others = Because(N_("at the guide's other steps %(elsewhere_share)s do"), {"elsewhere_share": round(elsewhere, 2)})
     return Conclusion(

@@ -2,8 +2,9 @@
 
 A discrete life table per step over log-spaced bins. With G(d) the share still open after d, P(never | silent for d) is
 G(∞)/G(d): the same as π/(π+(1−π)·S(d)) with π the share that never finishes and S the finishers' survival curve, but
-passages that are still young count for as long as they were watched and no longer. Each bin's hazard is shrunk from
-step to guide to workspace to a documented prior, so a step nobody has finished yet has a sensible curve on day one.
+passages that are still young count for as long as they were watched and no longer. Each level's hazard (step, guide,
+workspace) is the one above times factors learnt over ever finer stretches of time (see `shrinking.py`), so a step
+nobody has finished yet has a sensible curve on day one.
 """
 
 from __future__ import annotations
@@ -13,36 +14,40 @@ from dataclasses import dataclass
 import numpy as np
 
 from analytics.stuck.arrays import Flags, Floats, Ints
-from analytics.stuck.passages import Passages
+from analytics.stuck.shrinking import by_group, shrunk_hazard
 
 BINS_PER_OCTAVE = 4
-BINS = 28 * BINS_PER_OCTAVE
-"""From one second to 2²⁸ seconds (8.5 years)."""
+FIRST_OCTAVE = -6
+BINS = (28 - FIRST_OCTAVE) * BINS_PER_OCTAVE
+"""From 1/64 second to 2²⁸ seconds (8.5 years)."""
 
 PRIOR_NEVER = 0.3
 PRIOR_MEDIAN_SECONDS = 600.0
 PRIOR_SHAPE = 0.7
 """Before any data: three in ten never finish; those who do have a log-logistic time with a median of ten minutes."""
+MEDIAN_WEIGHT = 3.0
+"""So many finishers are worth as much as the prior's median: the scale of time soon comes from the data."""
 
-WORKSPACE_WEIGHT, GUIDE_WEIGHT, STEP_WEIGHT = 5.0, 20.0, 10.0
-"""How many imagined passages at risk the level above stands for, in each bin."""
+WORKSPACE_STRENGTH = 2.0
+"""The prior gives way to everybody's data sooner than a step does to its guide's."""
 
 
 def bin_position(seconds: Floats) -> Floats:
     """Where a span lies on the table's axis; the whole part is its bin."""
-    octaves = np.log2(np.maximum(seconds, 1.0))
+    octaves = np.log2(np.maximum(seconds, 2.0**FIRST_OCTAVE)) - FIRST_OCTAVE
     return np.asarray(np.minimum(octaves * BINS_PER_OCTAVE, BINS - 1e-6))
 
 
-def _prior_hazard() -> Floats:
-    edges = np.concatenate([[0.0], 2.0 ** (np.arange(1, BINS + 1) / BINS_PER_OCTAVE)])
-    finishing = 1.0 / (1.0 + (edges / PRIOR_MEDIAN_SECONDS) ** PRIOR_SHAPE)
+def seconds_at(position: Floats | Ints) -> Floats:
+    """The span at a place of the table's axis."""
+    return np.asarray(2.0 ** (np.asarray(position) / BINS_PER_OCTAVE + FIRST_OCTAVE))
+
+
+def _prior_rate(median: float) -> Floats:
+    edges = np.concatenate([[0.0], seconds_at(np.arange(1, BINS + 1))])
+    finishing = 1.0 / (1.0 + (edges / median) ** PRIOR_SHAPE)
     still_open = PRIOR_NEVER + (1 - PRIOR_NEVER) * finishing
-    return np.asarray(1.0 - still_open[1:] / still_open[:-1])
-
-
-def _hazard(done: Floats, risk: Floats, parent: Floats, weight: float) -> Floats:
-    return np.asarray((done + weight * parent) / (risk + weight))
+    return np.asarray(-np.diff(np.log(still_open)))
 
 
 def _grid(rows: Ints, bins: Ints, height: int) -> Floats:
@@ -69,10 +74,13 @@ class LifeTable:
 
     def finisher_quantile(self, step: int, share: float) -> float:
         """Seconds within which that share of the step's finishers is done."""
-        still_open = np.exp(self.log_open[step])
-        target = 1.0 - share * (1.0 - still_open[-1])
-        position = int(np.searchsorted(-still_open, -target))
-        return float(2.0 ** (min(position, BINS) / BINS_PER_OCTAVE))
+        return float(self.finisher_quantiles(share)[step])
+
+    def finisher_quantiles(self, share: float) -> Floats:
+        """The same for every step."""
+        never = np.exp(self.log_open[:, -1:])
+        reached = np.exp(self.log_open) <= 1.0 - share * (1.0 - never)
+        return seconds_at(np.argmax(reached, axis=1).astype(np.float64))
 
     def _log_open_at(self, step: Ints, seconds: Floats) -> Floats:
         position = bin_position(seconds)
@@ -81,27 +89,26 @@ class LifeTable:
         return np.asarray(self.log_open[step, lower] * (1 - part) + self.log_open[step, lower + 1] * part)
 
 
-def life_table(passages: Passages, guide_of_step: Ints) -> LifeTable:
-    """Estimate every step's curve from the passages, those still open counted up to now."""
-    steps, guides = len(guide_of_step), int(guide_of_step.max(initial=-1)) + 1
-    bins = bin_position(passages.seconds).astype(np.int64)
-    done = _grid(passages.step[passages.finished], bins[passages.finished], steps)
-    gone = _grid(passages.step[~passages.finished], bins[~passages.finished], steps)
-    risk = np.cumsum((done + gone)[:, ::-1], axis=1)[:, ::-1] - gone / 2.0
-    workspace = _hazard(done.sum(axis=0), risk.sum(axis=0), _prior_hazard(), WORKSPACE_WEIGHT)
-    guide_done, guide_risk = np.zeros((guides, BINS)), np.zeros((guides, BINS))
-    np.add.at(guide_done, guide_of_step, done)
-    np.add.at(guide_risk, guide_of_step, risk)
-    by_guide = _hazard(guide_done, guide_risk, workspace, GUIDE_WEIGHT)
-    hazard = _hazard(done, risk, by_guide[guide_of_step], STEP_WEIGHT)
-    log_open = np.concatenate([np.zeros((steps, 1)), np.cumsum(np.log1p(-hazard), axis=1)], axis=1)
+def life_table(step: Ints, seconds: Floats, finished: Flags, guide_of_step: Ints) -> LifeTable:
+    """Every step's curve from its passages: how long each took, or has been watched so far if it is not finished."""
+    steps = len(guide_of_step)
+    bins = bin_position(seconds).astype(np.int64)
+    done = _grid(step[finished], bins[finished], steps)
+    gone = _grid(step[~finished], bins[~finished], steps)
+    # Who is done or lost sight of within a bin was at risk for half of it, on average.
+    risk = np.cumsum((done + gone)[:, ::-1], axis=1)[:, ::-1] - (gone + done) / 2.0
+    prior = _prior_rate(_median(seconds[finished]))
+    workspace = shrunk_hazard(done.sum(axis=0)[None], risk.sum(axis=0)[None], prior, WORKSPACE_STRENGTH)
+    guide = shrunk_hazard(by_group(done, guide_of_step), by_group(risk, guide_of_step), workspace[0])
+    rate = shrunk_hazard(done, risk, guide[guide_of_step])
+    log_open = np.concatenate([np.zeros((steps, 1)), -np.cumsum(rate, axis=1)], axis=1)
     return LifeTable(log_open, done.sum(axis=1).astype(np.int64))
 
 
-def old_enough(table: LifeTable, passages: Passages, share: float) -> Flags:
-    """Passages whose outcome is known by their age alone: open ones that old are almost surely never done.
-
-    The choice looks at the age and not at the outcome, so that what is learnt from them is not biased.
-    """
-    age = (passages.now - passages.first_seen) / 1000.0
-    return np.asarray(table.never(passages.step, age) >= share)
+def _median(seconds: Floats) -> float:
+    """The prior's median, moved towards the finishers' own (on the log scale)."""
+    if not len(seconds):
+        return PRIOR_MEDIAN_SECONDS
+    own = float(np.median(np.log(np.maximum(seconds, 2.0**FIRST_OCTAVE))))
+    weight = len(seconds) / (len(seconds) + MEDIAN_WEIGHT)
+    return float(np.exp(weight * own + (1 - weight) * np.log(PRIOR_MEDIAN_SECONDS)))

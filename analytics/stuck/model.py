@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analytics.stuck.arrays import Floats, Ints
-from analytics.stuck.journal import Journal
-from analytics.stuck.life_table import LifeTable, life_table, old_enough
+from analytics.stuck.arrays import Flags, Floats, Ints
+from analytics.stuck.count_table import FLAT, RISING, count_table
+from analytics.stuck.life_table import LifeTable, life_table
 from analytics.stuck.logistic import fit_logistic
 from analytics.stuck.own_history import PeopleHistories
-from analytics.stuck.passages import Passages, passages_of
-from analytics.stuck.signals import SIGNALS, Evidence, still_open
-from analytics.stuck.tries_table import tries_table
+from analytics.stuck.passages import Passages
+from analytics.stuck.rhythm import WorkClock
+from analytics.stuck.signals import SIGNALS, Evidence
 
 KNOWN_SHARE = 0.9
 """Passages so old that an open one is never done with this probability teach the weights."""
@@ -25,23 +25,26 @@ TELLING = (0.05, 0.995)
 MOST_ROWS = 60_000
 """More rows than this are thinned evenly: the weights are few and gain nothing from them."""
 
-FIRST_LESSON, LESSON_GROWTH = 500, 1.1
-"""The weights are learnt anew each time the journal has grown by a tenth."""
 
-
-def evidence_of(journal: Journal, now: int) -> Evidence:
-    """The tables as known `now`, from a journal cut at `now`."""
-    passages = passages_of(journal, now)
-    table = life_table(passages, journal.names.guide_of_step)
-    never = chance_never(passages, table)
+def evidence_of(passages: Passages, guide_of_step: Ints, clock: WorkClock, at: int) -> Evidence:
+    """The tables as known at a moment; what came later is not looked at."""
+    which = passages.seen_by(at)
+    step, now = passages.step[which], np.full(len(which), at, dtype=np.int64)
+    until = np.minimum(passages.ended_at[which], now)
+    seconds = clock.seconds(passages.first_seen[which], until)
+    finished = passages.finished(which, now)
+    table = life_table(step, seconds, finished, guide_of_step)
+    never = chance_never(table, step, seconds, finished)
     average = float((never.sum() + 0.3 * 10) / (len(never) + 10))
-    tries = tries_table(passages, never, journal.names.guide_of_step)
-    return Evidence(passages, table, tries, PeopleHistories(passages, table, average))
+    tries = count_table(step, passages.tried(which, until) - 1, never, RISING, guide_of_step)
+    elsewhere = count_table(step, passages.elsewhere(which, until), never, FLAT, guide_of_step)
+    histories = PeopleHistories(passages, table, clock, average)
+    return Evidence(passages, clock, table, tries, elsewhere, histories)
 
 
-def chance_never(passages: Passages, table: LifeTable) -> Floats:
-    """What is known now about each passage never being done, by the clock alone: 0 for the finished."""
-    return np.where(passages.finished, 0.0, table.never(passages.step, passages.seconds))
+def chance_never(table: LifeTable, step: Ints, seconds: Floats, finished: Flags) -> Floats:
+    """What is known about each passage never being done, by the clock alone: 0 for the finished."""
+    return np.where(finished, 0.0, table.never(step, seconds))
 
 
 @dataclass(frozen=True)
@@ -55,54 +58,87 @@ class Weights:
         return np.asarray(columns @ self.values)
 
 
-PRIOR_WEIGHTS = Weights(np.array([signal.prior for signal in SIGNALS]), 0)
+PRIORS = np.array([signal.prior for signal in SIGNALS])
+SPREADS = np.array([signal.spread for signal in SIGNALS])
+PRIOR_WEIGHTS = Weights(PRIORS, 0)
 
 
-def lesson_size(events: int) -> int:
-    """How many of the earliest events the weights are learnt from when there are so many.
+@dataclass(frozen=True)
+class Lesson:
+    """Rows the weights are learnt from: signals, what is known of the end (0…1), how much each row counts, and the
+    passage and moment it is about."""
 
-    A step function of the number: every answer depends on the journal alone, not on when somebody asked before.
-    """
-    if events < FIRST_LESSON:
-        return 0
-    lessons = int(np.log(events / FIRST_LESSON) / np.log(LESSON_GROWTH) + 1e-9)
-    return min(int(np.ceil(FIRST_LESSON * LESSON_GROWTH**lessons)), events)
+    columns: Floats
+    chance: Floats
+    weight: Floats
+    which: Ints
+    at: Ints
+
+    def part(self, rows: Ints) -> Lesson:
+        return Lesson(self.columns[rows], self.chance[rows], self.weight[rows], self.which[rows], self.at[rows])
+
+    def and_also(self, other: Lesson) -> Lesson:
+        """Both one after the other."""
+        pairs = [np.concatenate([getattr(self, name), getattr(other, name)]) for name in LESSON_COLUMNS]
+        return Lesson(*pairs)
+
+    def __len__(self) -> int:
+        return len(self.which)
 
 
-def learn(journal: Journal) -> Weights:
-    """Fit the weights to everything in the journal, as of its last event."""
-    if not len(journal):
+LESSON_COLUMNS = ("columns", "chance", "weight", "which", "at")
+
+
+def fit(lesson: Lesson) -> Weights:
+    """The most plausible weights given the rows and the priors."""
+    if not len(lesson):
         return PRIOR_WEIGHTS
-    evidence = evidence_of(journal, int(journal.at[-1]))
-    which, at, weight = _landmarks(evidence)
-    if not len(which):
-        return PRIOR_WEIGHTS
+    values = fit_logistic(lesson.columns, lesson.chance, lesson.weight, PRIORS, SPREADS)
+    return Weights(values, len(np.unique(lesson.which)))
+
+
+def lesson_of(evidence: Evidence, now: int) -> Lesson:
+    """The moments at which the model could have been asked about passages whose end is known now."""
     passages = evidence.passages
-    chance = chance_never(passages, evidence.table)[which]
-    values = fit_logistic(
-        evidence.columns(which, at),
-        chance,
-        weight,
-        np.array([signal.prior for signal in SIGNALS]),
-        np.array([signal.spread for signal in SIGNALS]),
-    )
-    return Weights(values, len(np.unique(which)))
+    which, at, weight = _landmarks(evidence, now)
+    until = np.minimum(passages.ended_at[which], now)
+    seconds = evidence.clock.seconds(passages.first_seen[which], until)
+    finished = passages.finished(which, np.full(len(which), now, dtype=np.int64))
+    chance = chance_never(evidence.table, passages.step[which], seconds, finished)
+    return Lesson(evidence.columns(which, at), chance, weight, which, at)
 
 
-def _landmarks(evidence: Evidence) -> tuple[Ints, Ints, Floats]:
+def _landmarks(evidence: Evidence, now: int) -> tuple[Ints, Ints, Floats]:
     """(passage, time, weight) at which the model could have been asked; each passage weighs one in all."""
     passages = evidence.passages
-    taught = np.flatnonzero(old_enough(evidence.table, passages, KNOWN_SHARE) & (passages.closed_at > passages.now))
-    octaves = np.arange(0, 28, 1.0 / LANDMARKS_PER_OCTAVE)
-    which = np.repeat(taught, len(octaves))
-    seconds = np.tile(2.0**octaves, len(taught))
-    at = passages.first_seen[which] + (seconds * 1000).astype(np.int64)
-    kept = still_open(passages, which, at) & (at <= passages.now)
-    which, at, seconds = which[kept], at[kept], seconds[kept]
-    doubt = evidence.table.never(passages.step[which], seconds)
-    telling = (doubt > TELLING[0]) & (doubt < TELLING[1])
-    which, at = which[telling], at[telling]
+    taught = old_enough(evidence, now)
+    octaves = np.arange(-6, 28, 1.0 / LANDMARKS_PER_OCTAVE)
+    octaves = octaves[2.0**octaves <= (now - int(passages.first_seen.min(initial=now))) / 1000.0 + 1.0]
+    asked: list[tuple[Ints, Ints]] = []
+    for seconds in 2.0**octaves:
+        at = passages.first_seen[taught] + int(seconds * 1000)
+        kept = (at <= now) & passages.open(taught, at)
+        doubt = evidence.table.never(passages.step[taught], np.full(len(taught), seconds))
+        kept &= (doubt > TELLING[0]) & (doubt < TELLING[1])
+        asked.append((taught[kept], at[kept]))
+    which = np.concatenate([one for one, _ in asked] or [taught[:0]])
+    at = np.concatenate([one for _, one in asked] or [taught[:0]])
+    order = np.lexsort((at, which))
     stride = len(which) // MOST_ROWS + 1
-    which, at = which[::stride], at[::stride]
+    which, at = which[order][::stride], at[order][::stride]
     share = 1.0 / np.maximum(np.bincount(which, minlength=len(passages)), 1)
     return which, at, share[which]
+
+
+def old_enough(evidence: Evidence, now: int, share: float = KNOWN_SHARE) -> Ints:
+    """Passages whose outcome is known by their age alone: open ones that old are almost surely never done.
+
+    The choice looks at the age and not at the outcome, so that what is learnt from them is not biased. What was closed
+    or superseded without an end of its own teaches nothing.
+    """
+    passages = evidence.passages
+    which = passages.seen_by(now)
+    age = evidence.silent(which, np.full(len(which), now, dtype=np.int64))
+    known = evidence.table.never(passages.step[which], age) >= share
+    ended_otherwise = np.minimum(passages.closed_at, passages.superseded_at)[which]
+    return which[known & (ended_otherwise > np.minimum(now, passages.done_at[which]))]

@@ -1,100 +1,124 @@
-"""From a cut journal to passages: one person's time at one step of one run, with all that was known at the cut."""
+"""From a journal to passages: one person's time at one step of one run, to be asked about any moment.
+
+Every question takes the moment it is about and looks at nothing that happened later, so one set of passages serves a
+whole back-test.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
-from analytics.stuck.arrays import NEVER, Flags, Floats, Ints
+from analytics.stuck.arrays import NEVER, Flags, Ints
 from analytics.stuck.journal import COMPLETED, DISMISSED, DONE, FAILED, SEEN, SKIPPED, TROUBLE, Journal
-
-
-@dataclass(frozen=True)
-class Timeline:
-    """Times of many owners in one sorted array, so that counts within a span take one look-up an owner."""
-
-    keys: Ints
-    base: int
-    span: int
-
-    @classmethod
-    def of(cls, owner: Ints, at: Ints, base: int, span: int) -> Timeline:
-        return cls(np.sort(owner * span + (at - base)), base, span)
-
-    def until(self, owner: Ints, at: Ints) -> Ints:
-        """How many entries stand before or at each (owner, at), counted from the start of the array."""
-        offset = np.clip(at - self.base, -1, self.span - 1)
-        return np.searchsorted(self.keys, owner * self.span + offset, side="right")
-
-    def count(self, owner: Ints, after: Ints, at: Ints) -> Ints:
-        """How many of the owner's entries lie in (after, at]."""
-        return self.until(owner, at) - self.until(owner, after)
+from analytics.stuck.timeline import Timeline
 
 
 @dataclass(frozen=True)
 class Passages:
     """One entry per (run, step), sorted by person and first sight. Times that have not come are `NEVER`.
 
-    `closed_at`: the step stopped mattering (skipped, the guide was completed without it, put away at first sight, or
-    started afresh). `failed_at`: the step itself could not be shown or done: the person is not to blame.
+    `closed_at`: the step stopped mattering for good (skipped, or its guide was completed without it). `superseded_at`:
+    the same person began the same guide afresh; what was vain in earlier runs is carried over as `vain_before`.
     """
 
-    now: int
     person: Ints
     account: Ints
     run: Ints
     step: Ints
     guide: Ints
     first_seen: Ints
-    last_seen: Ints
     done_at: Ints
     closed_at: Ints
-    failed_at: Ints
-    dismissed_at: Ints
-    """When the guide was put away while this was the step on show; not an end by itself: people come back."""
+    superseded_at: Ints
+    vain_before: Ints
+    """How often the person had come to the step in earlier runs since they last did it, known at first sight."""
     tries: Timeline
+    """Sights of the step, by passage."""
     troubles: Timeline
+    failures: Timeline
+    """When the step itself could not be shown or done, by passage: the person is not to blame."""
+    put_away: Timeline
+    """When the guide was put away, by run; not an end by itself: people come back."""
     deeds: Timeline
     """Everything each person did, by person."""
+    own_deeds: Timeline
+    """Everything that happened at the step itself, by passage."""
 
     def __len__(self) -> int:
         return len(self.person)
 
     @cached_property
-    def index(self) -> Ints:
-        return np.arange(len(self), dtype=np.int64)
-
-    @cached_property
     def ended_at(self) -> Ints:
-        """When the passage was done, closed or failed, whichever came first."""
-        return np.minimum(np.minimum(self.done_at, self.closed_at), self.failed_at)
+        """When the passage was done, closed or superseded, whichever came first."""
+        return np.minimum(np.minimum(self.done_at, self.closed_at), self.superseded_at)
+
+    def seen_by(self, at: int) -> Ints:
+        """The passages that had begun by a moment."""
+        return np.flatnonzero(self.first_seen <= at)
+
+    def last_seen(self, which: Ints, at: Ints) -> Ints:
+        """When the person last came to the step."""
+        return np.maximum(self.tries.last(which, at), self.first_seen[which])
+
+    def last_touched(self, which: Ints, at: Ints) -> Ints:
+        """When anything last happened at the step."""
+        return np.maximum(self.own_deeds.last(which, at), self.first_seen[which])
+
+    def tried(self, which: Ints, at: Ints) -> Ints:
+        """How often the person had come to the step in vain, earlier runs included."""
+        return self.vain_before[which] + np.maximum(self.tries.so_far(which, at), 1)
+
+    def troubled(self, which: Ints, at: Ints) -> Ints:
+        """How many signs of trouble had been seen there."""
+        return self.troubles.so_far(which, at)
+
+    def elsewhere(self, which: Ints, at: Ints) -> Ints:
+        """How many things the person had done since first seeing the step that were not at the step."""
+        all_since = self.deeds.count(self.person[which], self.first_seen[which], at)
+        own_since = self.own_deeds.count(which, self.first_seen[which], at)
+        return np.asarray(np.maximum(all_since - own_since, 0))
+
+    def failing(self, which: Ints, at: Ints) -> Flags:
+        """Whether the step could not be shown when the person last came to it."""
+        return np.asarray(self.failures.last(which, at) >= self.last_seen(which, at))
+
+    def declined(self, which: Ints, at: Ints) -> Flags:
+        """Whether the guide was put away at first sight of the step, without any sign of trouble or coming back."""
+        away = self.put_away.last(self.run[which], at)
+        calm = (self.tries.so_far(which, at) <= 1) & (self.troubled(which, at) == 0)
+        return np.asarray(calm & (away >= self.first_seen[which]))
+
+    def put_away_here(self, which: Ints, at: Ints) -> Flags:
+        """Whether the guide was put away with nothing of it seen since the person was last at this step."""
+        return np.asarray(self.put_away.last(self.run[which], at) >= self._run_last_seen(which, at))
+
+    def _run_last_seen(self, which: Ints, at: Ints) -> Ints:
+        seen = self._sights_of_runs.last(self.run[which], at)
+        here = self.last_seen(which, at)
+        return np.where(seen > here, NEVER, here)
 
     @cached_property
-    def open(self) -> Flags:
-        """Seen, and neither done nor closed nor failed by now."""
-        return self.ended_at > self.now
+    def _sights_of_runs(self) -> Timeline:
+        owner, at = self.tries.keys // self.tries.span, self.tries.keys % self.tries.span + self.tries.base
+        return Timeline.of(self.run[owner], at, self.tries.base, self.tries.span)
 
-    @cached_property
-    def seconds(self) -> Floats:
-        """How long each passage took, or has taken so far."""
-        return np.asarray((np.minimum(self.ended_at, self.now) - self.first_seen) / 1000.0)
+    def open(self, which: Ints, at: Ints) -> Flags:
+        """Which had begun, and were neither done, closed, failing nor declined."""
+        going = (self.first_seen[which] <= at) & (self.ended_at[which] > at)
+        return np.asarray(going & ~self.failing(which, at) & ~self.declined(which, at))
 
-    @cached_property
-    def finished(self) -> Flags:
-        return (self.done_at <= self.now) & (self.done_at <= self.ended_at)
+    def finished(self, which: Ints, at: Ints) -> Flags:
+        """Which had been done."""
+        done = self.done_at[which]
+        return np.asarray((done <= at) & (done <= self.closed_at[which]))
 
 
 def _first(size: int, owner: Ints, at: Ints) -> Ints:
     times = np.full(size, NEVER, dtype=np.int64)
     np.minimum.at(times, owner, at)
-    return times
-
-
-def _last(size: int, owner: Ints, at: Ints) -> Ints:
-    times = np.full(size, -NEVER, dtype=np.int64)
-    np.maximum.at(times, owner, at)
     return times
 
 
@@ -109,11 +133,11 @@ def _next_run_at(person: Ints, guide: Ints, run: Ints, first_seen: Ints) -> Ints
     return following[np.searchsorted(runs, run)]
 
 
-def passages_of(journal: Journal, now: int) -> Passages:
-    """The passages that a journal, already cut at `now`, tells of."""
+def passages_of(journal: Journal) -> Passages:
+    """The passages that a journal tells of."""
     steps = max(len(journal.names.steps), 1)
     base = int(journal.at[0]) if len(journal) else 0
-    span = max(now - base, 0) + 2
+    span = (int(journal.at[-1]) - base if len(journal) else 0) + 2
     in_step = (journal.run >= 0) & (journal.step >= 0)
     key = np.where(in_step, journal.run * steps + journal.step, -1)
     opens = in_step & np.isin(journal.kind, (SEEN, DONE, FAILED))
@@ -121,63 +145,60 @@ def passages_of(journal: Journal, now: int) -> Passages:
     size, sample = len(keys), np.flatnonzero(opens)[sample]
     place = np.searchsorted(keys, key)
     known = in_step & (place < size) & (keys[np.minimum(place, max(size - 1, 0))] == key if size else in_step)
-
-    def times(kind: int) -> tuple[Ints, Ints]:
-        chosen = known & (journal.kind == kind)
-        return place[chosen], journal.at[chosen]
-
     person, run, step = journal.person[sample], journal.run[sample], journal.step[sample]
     guide = journal.names.guide_of_step[step] if size else step
     first_seen = _first(size, place[opens], journal.at[opens])
-    last_seen = np.maximum(_last(size, *times(SEEN)), first_seen)
-    done_at, failed_at = _first(size, *times(DONE)), _first(size, *times(FAILED))
-    closed_at = _closed_at(journal, person, guide, run, first_seen, last_seen, known, place)
     order = np.lexsort((keys, first_seen, person))
     rank = np.empty(size, dtype=np.int64)
     rank[order] = np.arange(size)
 
-    def timeline(kind: int) -> Timeline:
-        owner, at = times(kind)
-        return Timeline.of(rank[owner], at, base, span)
+    def at_step(kind: int) -> tuple[Ints, Ints]:
+        chosen = known & (journal.kind == kind)
+        return rank[place[chosen]], journal.at[chosen]
 
-    return Passages(
-        now=now,
+    def timeline(kind: int) -> Timeline:
+        return Timeline.of(*at_step(kind), base, span)
+
+    closed_at = _first(size, *at_step(SKIPPED))
+    away = (journal.run >= 0) & (journal.kind == DISMISSED)
+    passages = Passages(
         person=person[order],
         account=journal.account[sample][order],
         run=run[order],
         step=step[order],
         guide=guide[order],
         first_seen=first_seen[order],
-        last_seen=last_seen[order],
-        done_at=done_at[order],
-        closed_at=closed_at[order],
-        failed_at=failed_at[order],
-        dismissed_at=_dismissed_at(journal, run, last_seen)[order],
+        done_at=_first(size, *at_step(DONE)),
+        closed_at=np.minimum(closed_at, _completed_at(journal)[run[order]]),
+        superseded_at=_next_run_at(person[order], guide[order], run[order], first_seen[order]),
+        vain_before=np.zeros(size, dtype=np.int64),
         tries=timeline(SEEN),
         troubles=timeline(TROUBLE),
+        failures=timeline(FAILED),
+        put_away=Timeline.of(journal.run[away], journal.at[away], base, span),
         deeds=Timeline.of(journal.person, journal.at, base, span),
+        own_deeds=Timeline.of(rank[place[known]], journal.at[known], base, span),
     )
+    return replace(passages, vain_before=_vain_before(passages))
 
 
-def _dismissed_at(journal: Journal, run: Ints, last_seen: Ints) -> Ints:
-    runs = len(journal.names.runs)
-    latest = _last(runs, run, last_seen)[run] == last_seen
-    return np.where(latest, _run_times(journal, DISMISSED)[run], NEVER)
+def _completed_at(journal: Journal) -> Ints:
+    """Per run number, when its guide was completed."""
+    completed = (journal.run >= 0) & (journal.kind == COMPLETED)
+    return _first(len(journal.names.runs), journal.run[completed], journal.at[completed])
 
 
-def _run_times(journal: Journal, kind: int) -> Ints:
-    """Per run number, when something of this kind first happened to the run as a whole."""
-    chosen = (journal.run >= 0) & (journal.kind == kind)
-    return _first(len(journal.names.runs), journal.run[chosen], journal.at[chosen])
-
-
-def _closed_at(
-    journal: Journal, person: Ints, guide: Ints, run: Ints, first_seen: Ints, last_seen: Ints, known: Flags, place: Ints
-) -> Ints:
-    size = len(person)
-    skipped = known & (journal.kind == SKIPPED)
-    closed = _first(size, place[skipped], journal.at[skipped])
-    closed = np.minimum(closed, _run_times(journal, COMPLETED)[run])
-    troubled = np.bincount(place[known & (journal.kind == TROUBLE)], minlength=size)[:size] > 0
-    declined = np.where(troubled | (last_seen > first_seen), NEVER, _run_times(journal, DISMISSED)[run])
-    return np.minimum(np.minimum(closed, declined), _next_run_at(person, guide, run, first_seen))
+def _vain_before(passages: Passages) -> Ints:
+    """Sights of the same step by the same person in earlier runs, begun again at zero whenever it was done."""
+    order = np.lexsort((passages.first_seen, passages.step, passages.person))
+    same = (np.diff(passages.person[order]) == 0) & (np.diff(passages.step[order]) == 0)
+    vain = np.zeros(len(passages), dtype=np.int64)
+    places = np.flatnonzero(same)
+    before, after = order[places], order[places + 1]
+    seen = np.maximum(passages.tries.so_far(before, passages.first_seen[after]), 1)
+    undone = passages.done_at[before] > passages.first_seen[after]
+    for earlier, later, sights, in_vain in zip(
+        before.tolist(), after.tolist(), seen.tolist(), undone.tolist(), strict=True
+    ):
+        vain[later] = vain[earlier] + sights if in_vain else 0
+    return vain

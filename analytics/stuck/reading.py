@@ -6,10 +6,11 @@ from datetime import datetime
 
 from analytics.store import EventStore
 from analytics.stuck.journal import Journal, JournalRow, journal_of
+from analytics.stuck.tasks import Task, with_tasks
 
 
-def read_journal(store: EventStore, environment: str, until: datetime) -> Journal:
+def read_journal(store: EventStore, environment: str, until: datetime, tasks: tuple[Task, ...] = ()) -> Journal:
     """Everything that had happened in the environment by `until`."""
     columns = store.columns("journal", environment=environment, until=until)
     rows = zip(*(columns[name] for name in JournalRow._fields), strict=True)
-    return journal_of(JournalRow._make(row) for row in rows)
+    return journal_of(with_tasks((JournalRow._make(row) for row in rows), tasks))

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 from analytics.stuck.broken_step import broken_steps
 from analytics.stuck.conclusion import Candidate
 from analytics.stuck.content_problem import content_problems
+from analytics.stuck.own_rule import own_rules
 from analytics.stuck.stuck_account import stuck_accounts
 from analytics.stuck.stuck_person import abandoned, stuck_people
 from analytics.stuck.view import View
 
 Rule = Callable[[View], Iterator[Candidate]]
 
-RULES: list[Rule] = [stuck_people, abandoned, broken_steps, content_problems, stuck_accounts]
+RULES: list[Rule] = [stuck_people, abandoned, broken_steps, content_problems, stuck_accounts, own_rules]

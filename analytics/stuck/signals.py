@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analytics.stuck.arrays import Flags, Floats, Ints, logit
+from analytics.stuck.arrays import Floats, Ints, logit
+from analytics.stuck.count_table import CountTable
 from analytics.stuck.life_table import LifeTable
 from analytics.stuck.own_history import PeopleHistories
 from analytics.stuck.passages import Passages
-from analytics.stuck.tries_table import TriesTable
+from analytics.stuck.rhythm import WorkClock
 
 
 @dataclass(frozen=True)
@@ -29,14 +30,18 @@ class Signal:
 SIGNALS = [
     Signal("base", 0.0, 0.5, "the step's own curve should be right on average"),
     Signal("silence", 1.0, 0.3, "log-odds of never finishing after this silence, from the step's finishers"),
+    Signal("fresh_try", 0.3, 0.3, "log-odds taken off while the last visit is young against the step's curve"),
     Signal("own_history", 0.8, 0.4, "log-odds of leaving steps open, against the average person"),
     Signal("tries", 0.7, 0.4, "log-odds added by coming back in vain, from the step's passages with as many tries"),
+    Signal("elsewhere", 0.5, 0.4, "log-odds added by as many deeds elsewhere since the step was first seen"),
     Signal("trouble", 0.6, 0.4, "log of rage clicks, dead clicks, errors and calls for help at the step"),
     Signal("tardiness", -1.0, 0.8, "who tends to finish late is less likely to be stuck when late again"),
     Signal(
         "moved_on", 0.0, 0.4, "log of later steps done since: the step was left behind, or is about to be caught up"
     ),
     Signal("silence_by_history", 0.0, 0.2, "silence says less about people who always finish"),
+    Signal("newcomer", 0.0, 0.5, "one for somebody whose other steps are unknown, less the more is known"),
+    Signal("silence_by_newcomer", 0.0, 0.2, "silence may say more or less about them"),
 ]
 
 PLACE_OF = {signal.key: place for place, signal in enumerate(SIGNALS)}
@@ -47,32 +52,38 @@ class Evidence:
     """The tables that turn passages into signals, all learnt from the same cut of time."""
 
     passages: Passages
+    clock: WorkClock
     table: LifeTable
-    tries: TriesTable
+    tries: CountTable
+    elsewhere: CountTable
     histories: PeopleHistories
 
     def columns(self, which: Ints, at: Ints) -> Floats:
         """One row per passage `which` as it stood `at`, one column per entry of `SIGNALS`."""
         passages = self.passages
-        step, seconds = passages.step[which], (at - passages.first_seen[which]) / 1000.0
-        before = passages.first_seen[which] - 1
+        step = passages.step[which]
         history = self.histories.at(which, at)
-        silence = logit(self.table.never(step, seconds))
+        silence = logit(self.table.never(step, self.silent(which, at)))
+        touched = self.clock.seconds(passages.last_touched(which, at), at)
+        newcomer = 1.0 / (1.0 + history.known)
         return np.stack(
             [
                 np.ones(len(which)),
                 silence,
+                logit(self.table.never(step, touched)) - silence,
                 history.leaves_open,
-                self.tries.lift(step, passages.tries.count(which, before, at)),
-                np.log1p(passages.troubles.count(which, before, at)),
+                self.tries.lift(step, passages.tried(which, at) - 1),
+                self.elsewhere.lift(step, passages.elsewhere(which, at)),
+                np.log1p(passages.troubled(which, at)),
                 history.tardiness,
                 np.log1p(history.done_since),
                 silence * history.leaves_open,
+                newcomer,
+                silence * newcomer,
             ],
             axis=1,
         )
 
-
-def still_open(passages: Passages, which: Ints, at: Ints) -> Flags:
-    """Whether each passage had begun and not ended at its time."""
-    return np.asarray((passages.first_seen[which] <= at) & (passages.ended_at[which] > at))
+    def silent(self, which: Ints, at: Ints) -> Floats:
+        """Working seconds since each passage began."""
+        return self.clock.seconds(self.passages.first_seen[which], at)

@@ -16,7 +16,7 @@ import numpy as np
 from analytics.stuck.arrays import Flags, Floats, Ints, moment
 from analytics.stuck.chances import chance_above, common_rate
 from analytics.stuck.conclusion import Because, Candidate, Conclusion, Value, Weighed
-from analytics.stuck.stuck_person import OPENS, is_news
+from analytics.stuck.stuck_person import is_news
 from analytics.stuck.view import DAY, View
 from analytics.words import N_
 
@@ -39,8 +39,8 @@ class _Account:
 
 def stuck_accounts(view: View) -> Iterator[Candidate]:
     passages, open_ = view.passages, view.open
-    around = view.gone[passages.person[open_]] == 0
-    stuck = open_[(view.stuck_chance >= OPENS) & is_news(view) & around]
+    places = np.flatnonzero((view.stuck_chance >= view.guidance.thresholds.opens) & ~view.gone)
+    stuck = open_[places[is_news(view, places)]]
     active = _active_people(view)
     counts = _people_by_account(view, passages.person[stuck], passages.account[stuck])
     counts = np.minimum(counts, np.maximum(active, counts))

@@ -8,23 +8,20 @@ from functools import partial
 
 import numpy as np
 
-from analytics.stuck.arrays import Flags, Ints, expit, moment
+from analytics.stuck.arrays import Flags, Floats, Ints, expit, moment
 from analytics.stuck.because_person import because_person
 from analytics.stuck.chances import SUREST
 from analytics.stuck.conclusion import Candidate, Conclusion, Weighed
 from analytics.stuck.signals import PLACE_OF, SIGNALS
 from analytics.stuck.view import DAY, View
 
-OPENS, STAYS = 0.85, 0.6
-"""Opens at the first probability and stays open while above the second, so that it does not flicker."""
+FAIR_SHARE = 0.5
+"""Nobody is called stuck before half of those who finish would have, by the clock or by their tries."""
 
-FAIR_SHARE, FAIR_SECONDS = 0.5, 10.0
-"""Nobody is called stuck before half of those who finish would have, nor within ten seconds, whatever their history."""
+LONGEST_NEWS, LATE_SHARE, TIMES_LATE = 60 * DAY, 0.95, 8.0
+"""A step last touched 60 days ago is no news to anybody, unless it takes long: 8 times what most finishers need."""
 
-TOO_OLD = 60 * DAY
-"""A step last touched so long ago is no news to anybody."""
-
-GLANCE_IS_NEWS = 21 * DAY
+GLANCE_IS_NEWS, GLANCE_TIMES_LATE = 21 * DAY, 3.0
 """A single look without any trouble is news for so long after it became likely that nothing follows."""
 
 NEWS_DAYS, FADE_DAYS = 5, 10
@@ -33,46 +30,52 @@ NEWS_DAYS, FADE_DAYS = 5, 10
 
 def stuck_people(view: View) -> Iterator[Candidate]:
     """One candidate for each open passage that is likely never to be finished by somebody still around."""
-    return _candidates(view, "stuck_person", gone=0)
+    return _candidates(view, "stuck_person", gone=False)
 
 
 def abandoned(view: View) -> Iterator[Candidate]:
     """One candidate for each open passage of somebody who went away from it."""
-    return _candidates(view, "abandoned", gone=1)
+    return _candidates(view, "abandoned", gone=True)
 
 
-def _candidates(view: View, kind: str, gone: int) -> Iterator[Candidate]:
-    passages, open_ = view.passages, view.open
-    due = is_news(view) & _had_fair_time(view)
-    chosen = np.flatnonzero((view.stuck_chance >= STAYS) & (view.gone[passages.person[open_]] == gone) & due)
-    opens = (view.stuck_chance[chosen] >= OPENS).tolist()
+def _candidates(view: View, kind: str, gone: bool) -> Iterator[Candidate]:
+    passages, open_, thresholds = view.passages, view.open, view.guidance.thresholds
+    chosen = np.flatnonzero(
+        (view.stuck_chance >= thresholds.stays) & (view.gone == gone) & (fairness(view) >= FAIR_SHARE)
+    )
+    chosen = chosen[is_news(view, chosen)]
+    opens = (view.stuck_chance[chosen] >= thresholds.opens).tolist()
     runs, steps = passages.run[open_[chosen]].tolist(), passages.step[open_[chosen]].tolist()
     for place, opening, run, step in zip(chosen.tolist(), opens, runs, steps, strict=True):
         yield Candidate((kind, run, step), opening, partial(_tell, view, kind, place, opening))
 
 
-def is_news(view: View) -> Flags:
-    """Which open passages were touched lately enough to tell anybody about."""
-    passages, which = view.passages, view.open
-    now = np.full(len(which), view.now, dtype=np.int64)
-    troubled = passages.troubles.count(which, passages.first_seen[which] - 1, now) > 0
-    tried = troubled | (passages.last_seen[which] > passages.first_seen[which])
-    fresh = view.now - passages.last_seen[which] <= TOO_OLD
-    return np.asarray(fresh & (tried | ~_was_clear(view, which, view.now - GLANCE_IS_NEWS)))
+def is_news(view: View, places: Ints) -> Flags:
+    """Which of the open passages (places in `view.open`) were touched lately enough to tell anybody about."""
+    passages, which = view.passages, view.open[places]
+    now = view.at_now(which)
+    tried = (passages.troubled(which, now) > 0) | (passages.tried(which, now) > 1)
+    late = 1000.0 * view.evidence.table.finisher_quantiles(LATE_SHARE)[passages.step[which]]
+    fresh = now - passages.last_touched(which, now) <= np.maximum(LONGEST_NEWS, TIMES_LATE * late)
+    then = now - np.maximum(GLANCE_IS_NEWS, GLANCE_TIMES_LATE * late).astype(np.int64)
+    return np.asarray(fresh & (tried | ~_was_clear(view, which, then)) & ~view.settled[places])
 
 
-def _was_clear(view: View, which: Ints, at: int) -> Flags:
+def _was_clear(view: View, which: Ints, at: Ints) -> Flags:
     """Which passages were likely enough never to be finished at an earlier time already."""
     clear = np.zeros(len(which), dtype=bool)
     begun = np.flatnonzero(view.passages.first_seen[which] <= at)
-    rows = view.evidence.columns(which[begun], np.full(len(begun), at, dtype=np.int64))
-    clear[begun] = expit(view.weights.odds(rows)) >= OPENS
+    rows = view.evidence.columns(which[begun], at[begun])
+    clear[begun] = expit(view.weights.odds(rows)) >= view.guidance.thresholds.opens
     return clear
 
 
-def _had_fair_time(view: View) -> Flags:
-    seconds, step = view.passages.seconds[view.open], view.passages.step[view.open]
-    return (seconds >= FAIR_SECONDS) & (view.evidence.table.finisher_share(step, seconds) >= FAIR_SHARE)
+def fairness(view: View) -> Floats:
+    """Of each open passage, the share of the step's finishers that needed no more: time or tries, what is more."""
+    step, tries = view.passages.step[view.open], view.passages.tried(view.open, view.at_now(view.open))
+    by_time = view.evidence.table.finisher_share(step, view.seconds)
+    by_tries = view.evidence.tries.finisher_share(step, tries - 1)
+    return np.maximum(by_time, by_tries)
 
 
 def _tell(view: View, kind: str, place: int, opens: bool) -> Conclusion:
@@ -94,15 +97,18 @@ def _tell(view: View, kind: str, place: int, opens: bool) -> Conclusion:
         guide=guide,
         step=step,
         run=run,
-        signals=_weighed(view, place),
+        signals=weighed(view, place),
         evidence=tuple(view.events_of(int(passages.run[passage]), int(passages.step[passage]))),
     )
 
 
-def _weighed(view: View, place: int) -> tuple[Weighed, ...]:
+def weighed(view: View, place: int, least: float = 0.01) -> tuple[Weighed, ...]:
+    """What weighs at least so much (log-odds) about one open passage."""
     row = view.columns[place]
     signals = zip(SIGNALS, row.tolist(), view.weights.values.tolist(), strict=True)
-    return tuple(Weighed(signal.key, value, weight) for signal, value, weight in signals if abs(value * weight) >= 0.01)
+    return tuple(
+        Weighed(signal.key, value, weight) for signal, value, weight in signals if abs(value * weight) >= least
+    )
 
 
 def _confidence(view: View, passage: int) -> float:
@@ -115,8 +121,7 @@ def _confidence(view: View, passage: int) -> float:
 def _severity(view: View, place: int) -> float:
     """How bad, if true: each ground takes its share of what is left to 100; fades when the person stops trying."""
     passages, passage, now = view.passages, view.open[place : place + 1], np.array([view.now])
-    tries = int(passages.tries.count(passage, passages.first_seen[passage] - 1, now)[0])
-    troubles = int(passages.troubles.count(passage, passages.first_seen[passage] - 1, now)[0])
+    tries, troubles = int(passages.tried(passage, now)[0]), int(passages.troubled(passage, now)[0])
     days = float((view.now - passages.first_seen[passage])[0]) / DAY
     gone_on = bool(view.columns[place, PLACE_OF["moved_on"]] > 0)
     grounds = (
@@ -126,6 +131,6 @@ def _severity(view: View, place: int) -> float:
         0.25 * min(days / 7, 1.0),
         -0.3 if gone_on else 0.0,
     )
-    since_last_try = float((view.now - passages.last_seen[passage])[0]) / DAY
+    since_last_try = float((view.now - passages.last_seen(passage, now))[0]) / DAY
     fading = 0.5 ** (max(since_last_try - NEWS_DAYS, 0) / FADE_DAYS)
     return float(np.clip(100 * fading * (1 - np.prod([1 - ground for ground in grounds])), 1, 100))

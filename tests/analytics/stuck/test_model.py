@@ -7,9 +7,9 @@ import pytest
 
 from analytics.stuck.arrays import expit, milliseconds
 from analytics.stuck.chances import chance_above, common_rate, lower_bound
-from analytics.stuck.conclude import Lessons, view_at
+from analytics.stuck.lessons import FIRST_LESSON, WEIGHT_GROWTH, Lessons, Trial, grown, tried
 from analytics.stuck.logistic import fit_logistic
-from analytics.stuck.model import PRIOR_WEIGHTS, evidence_of, learn, lesson_size
+from analytics.stuck.model import PRIOR_WEIGHTS, Weights, fit, lesson_of
 from analytics.stuck.signals import PLACE_OF, SIGNALS
 from analytics.stuck.view import View
 from tests.analytics.stuck.stories import Story, after
@@ -18,8 +18,7 @@ MINUTES_5 = timedelta(minutes=5)
 
 
 def view(story: Story, **span: float) -> View:
-    journal = story.journal()
-    return view_at(journal, after(**span), Lessons(journal))
+    return View(Lessons(story.journal().until(after(**span))), milliseconds(after(**span)))
 
 
 def chance(story: Story, person: str, **span: float) -> float:
@@ -59,17 +58,28 @@ def test_vain_tries_and_trouble_speak_for_being_stuck() -> None:
 
 def test_on_the_first_day_the_documented_priors_decide() -> None:
     story = Story().meets("ann", "form", after())
-    assert learn(story.journal().first(0)) is PRIOR_WEIGHTS
-    assert Lessons(story.journal()).at(1).values.tolist() == [signal.prior for signal in SIGNALS]
+    assert view(story, days=1).weights is PRIOR_WEIGHTS
+    assert PRIOR_WEIGHTS.values.tolist() == [signal.prior for signal in SIGNALS]
     early, late = chance(story, "ann", minutes=1), chance(story, "ann", days=2)
     assert 0.2 < early < 0.5
     assert late > 0.8
 
 
-@pytest.mark.parametrize(("events", "size"), [(0, 0), (499, 0), (500, 500), (549, 500), (551, 550), (10_000, 9_598)])
-def test_lessons_are_taken_whenever_the_journal_has_grown_by_a_tenth(events: int, size: int) -> None:
-    assert lesson_size(events) == size
-    assert lesson_size(size) == size
+SIZES = [(0, 1.25, 0), (499, 1.25, 0), (500, 1.25, 500), (624, 1.25, 500), (626, 1.25, 625), (7, 1.02, 7)]
+
+
+@pytest.mark.parametrize(("events", "growth", "size"), SIZES)
+def test_lessons_are_taken_whenever_the_journal_has_grown_enough(events: int, growth: float, size: int) -> None:
+    first = FIRST_LESSON if growth == WEIGHT_GROWTH else 1
+    assert grown(events, growth, first) == size
+    assert grown(size, growth, first) == size
+
+
+def learnt_from(story: Story) -> Weights:
+    """What one lesson over the whole story teaches, tried or not."""
+    lessons = Lessons(story.journal())
+    now = int(lessons.journal.at[-1])
+    return fit(lesson_of(lessons.evidence(now), now))
 
 
 def _habits(loyal: int, fickle: int) -> Story:
@@ -84,7 +94,7 @@ def _habits(loyal: int, fickle: int) -> Story:
 
 
 def test_the_weights_learn_that_history_tells_more_than_the_prior_says() -> None:
-    learnt = learn(_habits(40, 20).event("page_viewed", "p0", after(days=90)).journal())
+    learnt = learnt_from(_habits(40, 20).event("page_viewed", "p0", after(days=90)))
     assert learnt.passages > 50
     assert learnt.values[PLACE_OF["own_history"]] > PRIOR_WEIGHTS.values[PLACE_OF["own_history"]]
 
@@ -97,7 +107,7 @@ def test_shuffled_outcomes_teach_nothing_about_history() -> None:
         for step in range(6):
             took = timedelta(minutes=float(luck.uniform(1, 90))) if luck.random() < 0.6 else None
             story.meets(f"p{number}", f"s{step}", after(days=step, minutes=number), took)
-    learnt = learn(story.event("page_viewed", "p0", after(days=90)).journal())
+    learnt = learnt_from(story.event("page_viewed", "p0", after(days=90)))
     assert learnt.values[PLACE_OF["own_history"]] < 0.3
 
 
@@ -113,9 +123,8 @@ def test_weights_are_those_that_made_the_data_and_priors_hold_without_any() -> N
 def test_training_and_asking_see_the_same_signals() -> None:
     """A passage asked about in the past gives the row that was seen then (the tables being those of now)."""
     story = with_history(3, 2).event("step_seen", "ann", after(minutes=30), "form")
-    journal = story.journal()
-    evidence = evidence_of(journal.until(after(hours=5)), milliseconds(after(hours=5)))
-    passage = np.flatnonzero(evidence.passages.open)[-1:]
+    seen = view(story, hours=5)
+    evidence, passage = seen.evidence, seen.open[-1:]
     early = evidence.columns(passage, np.array([milliseconds(after(minutes=10))]))[0]
     assert early[PLACE_OF["tries"]] == 0.0
     assert evidence.columns(passage, np.array([milliseconds(after(minutes=40))]))[0][PLACE_OF["tries"]] > 0.0
@@ -135,3 +144,16 @@ def test_beliefs_about_shares() -> None:
     assert mean == pytest.approx(0.05, abs=0.01)
     assert strength == 60.0
     assert common_rate(np.array([0.0, 0.0, 40.0, 45.0]), np.array([50.0, 50.0, 50.0, 50.0]))[1] == 3.0
+
+
+def test_new_weights_rule_only_once_they_have_proved_better_on_the_newest_part() -> None:
+    lessons = Lessons(_habits(40, 20).event("page_viewed", "p0", after(days=90)).journal())
+    now = int(lessons.journal.at[-1])
+    lesson = lesson_of(lessons.evidence(now), now)
+    against_priors = tried(PRIOR_WEIGHTS, lesson)
+    assert against_priors.judged_by > 0
+    perfect = Trial(old=0.5, new=0.4, judged_by=100)
+    assert (perfect.better, Trial(0.4, 0.5, 100).better, Trial(0.5, 0.4, 3).better) == (True, False, False)
+    learnt = lessons.learnt(now)
+    assert learnt.trial is not None
+    assert (learnt.weights is learnt.beside) == learnt.trial.better

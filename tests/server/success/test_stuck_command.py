@@ -62,7 +62,7 @@ def test_a_back_test_prints_each_finding_when_it_first_opens() -> None:
     told = [(one["at"], one["kind"], one["person"], one["guide"], one["step"]) for one in found]
     assert told == [
         ("2026-09-02T00:00:00+00:00", "stuck_person", "ann", "first-invoice", "form"),
-        ("2026-09-08T00:00:00+00:00", "abandoned", "ann", "first-invoice", "form"),
+        ("2026-09-07T00:00:00+00:00", "abandoned", "ann", "first-invoice", "form"),
         ("2026-09-08T00:00:00+00:00", "broken_step", None, "first-invoice", "send"),
     ]
     assert all(0 < one["probability"] < 1 and one["because"] for one in found)

@@ -1,0 +1,177 @@
+"""When what is learnt is learnt anew: at moments that depend on the journal alone, never on who asked before."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from analytics.stuck.arrays import Ints, expit
+from analytics.stuck.guidance import NO_GUIDANCE, Guidance
+from analytics.stuck.journal import Journal
+from analytics.stuck.model import PRIOR_WEIGHTS, Lesson, Weights, evidence_of, fit, lesson_of
+from analytics.stuck.outcomes import OUTCOME_WEIGHT, told_by
+from analytics.stuck.passages import Passages, passages_of
+from analytics.stuck.presence import Presence, presence_of
+from analytics.stuck.rhythm import PLAIN_CLOCK, WorkClock, work_clock
+from analytics.stuck.signals import Evidence
+
+TABLE_GROWTH, WEIGHT_GROWTH = 1.02, 1.25
+"""Curves are counted anew whenever the journal, or its time, has grown by a fiftieth; weights whenever by a quarter."""
+
+FIRST_LESSON = 500
+"""So many events before weights are learnt at all: before, the priors rule."""
+
+NEWEST_SHARE = 0.3
+"""The latest part of the lesson decides whether new weights are better than the old."""
+FEWEST_JUDGES = 30
+
+
+def grown(count: int, growth: float, first: int = 1) -> int:
+    """The largest size not above `count` at which something is learnt anew, when sizes grow by a factor."""
+    if count < first:
+        return 0
+    if count * (growth - 1) < 1:
+        return count
+    steps = int(math.log(count / first) / math.log(growth) + 1e-9)
+    return min(math.ceil(first * growth**steps), count)
+
+
+@dataclass(frozen=True)
+class Trial:
+    """The old weights against new ones that had not seen the rows both were judged by: mean log loss of each."""
+
+    old: float
+    new: float
+    judged_by: int
+
+    @property
+    def better(self) -> bool:
+        return self.judged_by >= FEWEST_JUDGES and self.new < self.old
+
+
+@dataclass(frozen=True)
+class Learnt:
+    """The weights in force, the clock they were learnt with, and how the latest trial went."""
+
+    weights: Weights
+    clock: WorkClock
+    beside: Weights | None = None
+    """What was learnt last: the same, or the challenger that has not proved better yet."""
+    trial: Trial | None = None
+
+
+def tried(old: Weights, lesson: Lesson) -> Trial:
+    """Whether weights learnt from the older part of a lesson tell its newest part better than the old ones do."""
+    split = np.quantile(lesson.at, 1 - NEWEST_SHARE) if len(lesson) else 0
+    newest = np.flatnonzero(lesson.at > split)
+    older = np.flatnonzero((lesson.at <= split) & ~np.isin(lesson.which, lesson.which[newest]))
+    if not len(newest) or not len(older):
+        return Trial(0.0, 0.0, 0)
+    judges = lesson.part(newest)
+    new = fit(lesson.part(older))
+    return Trial(_loss(old, judges), _loss(new, judges), len(np.unique(judges.which)))
+
+
+def _loss(weights: Weights, lesson: Lesson) -> float:
+    share = np.clip(expit(weights.odds(lesson.columns)), 1e-6, 1 - 1e-6)
+    losses = -(lesson.chance * np.log(share) + (1 - lesson.chance) * np.log1p(-share))
+    return float(np.average(losses, weights=lesson.weight))
+
+
+class Lessons:
+    """What is learnt from one journal at any moment, kept so that a back-test learns each thing once."""
+
+    def __init__(self, journal: Journal, guidance: Guidance = NO_GUIDANCE) -> None:
+        self.journal, self.guidance = journal, guidance
+        self.passages: Passages = passages_of(journal)
+        self._learnt: dict[int, Learnt] = {0: Learnt(PRIOR_WEIGHTS, PLAIN_CLOCK)}
+        self._evidence: tuple[tuple[int, int], Evidence] | None = None
+        self._presence: tuple[int, Presence] | None = None
+
+    def events_by(self, now: int) -> int:
+        """How many events had happened by a moment."""
+        return int(np.searchsorted(self.journal.at, now, side="right"))
+
+    def evidence(self, now: int) -> Evidence:
+        """The tables in force at a moment."""
+        moment, learnt = self._counted_at(now), self.learnt(now)
+        key = (moment, id(learnt))
+        if self._evidence is None or self._evidence[0] != key:
+            tables = evidence_of(self.passages, self._guide_of_step, learnt.clock, moment)
+            self._evidence = (key, tables)
+        return self._evidence[1]
+
+    def presence(self, now: int) -> Presence:
+        """Who counts as gone at a moment; learnt anew as often as the curves."""
+        events = grown(self.events_by(now), TABLE_GROWTH)
+        if self._presence is None or self._presence[0] != events:
+            at = int(self.journal.at[events - 1]) if events else now
+            people = len(self.journal.names.people)
+            self._presence = (events, presence_of(self.passages.deeds, self.learnt(at).clock, people, at))
+        return self._presence[1]
+
+    def open_at(self, now: int) -> Ints:
+        """The passages open at a moment."""
+        which = self.passages.seen_by(now)
+        which = which[self.passages.ended_at[which] > now]
+        return which[self.passages.open(which, np.full(len(which), now, dtype=np.int64))]
+
+    @cached_property
+    def _by_passage(self) -> tuple[Ints, Ints]:
+        """The journal's places of events at steps, sorted by run and step, then time; and their keys."""
+        journal = self.journal
+        places = np.flatnonzero((journal.run >= 0) & (journal.step >= 0))
+        keys = journal.run[places] * max(len(journal.names.steps), 1) + journal.step[places]
+        order = np.argsort(keys, kind="stable")
+        return places[order], keys[order]
+
+    def places_of(self, run: int, step: int) -> Ints:
+        """Where the journal tells of one run at one step, in time order."""
+        places, keys = self._by_passage
+        key = run * max(len(self.journal.names.steps), 1) + step
+        start, end = np.searchsorted(keys, [key, key + 1])
+        return places[start:end]
+
+    def learnt(self, now: int) -> Learnt:
+        """The weights and the clock in force at a moment."""
+        return self._learnt_from(grown(self.events_by(now), WEIGHT_GROWTH, FIRST_LESSON))
+
+    def _learnt_from(self, events: int) -> Learnt:
+        if events not in self._learnt:
+            self._learnt[events] = self._learn(events)
+        return self._learnt[events]
+
+    def _learn(self, events: int) -> Learnt:
+        now = int(self.journal.at[events - 1])
+        known = self.events_by(now)
+        clock = work_clock(self.journal.at[:known], self.journal.person[:known])
+        lesson = lesson_of(evidence_of(self.passages, self._guide_of_step, clock, now), now)
+        lesson = self._with_outcomes(lesson, clock, now)
+        old = self._learnt_from(grown(events - 1, WEIGHT_GROWTH, FIRST_LESSON)).weights
+        new, trial = fit(lesson), tried(old, lesson)
+        return Learnt(new if trial.better else old, clock, new, trial)
+
+    def _with_outcomes(self, lesson: Lesson, clock: WorkClock, now: int) -> Lesson:
+        """What members said came of earlier findings, as further rows of the lesson."""
+        said = told_by(self.passages, self.journal.names, self.guidance.outcomes, now)
+        if not len(said.which):
+            return lesson
+        columns = evidence_of(self.passages, self._guide_of_step, clock, now).columns(said.which, said.at)
+        weight = np.full(len(said.which), OUTCOME_WEIGHT)
+        return lesson.and_also(Lesson(columns, said.needed, weight, said.which, said.at))
+
+    @property
+    def _guide_of_step(self) -> Ints:
+        return self.journal.names.guide_of_step
+
+    def _counted_at(self, now: int) -> int:
+        if not len(self.journal):
+            return now
+        start = int(self.journal.at[0])
+        events = grown(self.events_by(now), TABLE_GROWTH)
+        by_events = int(self.journal.at[events - 1]) if events else start
+        by_time = start + 1000 * grown(max(now - start, 0) // 1000, TABLE_GROWTH)
+        return min(max(by_events, by_time), now)
