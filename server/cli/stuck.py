@@ -30,6 +30,9 @@ KINDS = {
     "broken_step": "broken step",
     "content_problem": "content problem",
     "stuck_account": "stuck account",
+    "slipping_account": "slipping",
+    "expansion_sign": "expansion",
+    "own_rule": "own rule",
 }
 
 

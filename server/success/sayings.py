@@ -16,6 +16,9 @@ KIND_WORDS = {
     "broken_step": N_("Broken step"),
     "content_problem": N_("Content problem"),
     "stuck_account": N_("Stuck account"),
+    "slipping_account": N_("Slipping account"),
+    "expansion_sign": N_("Sign of expansion"),
+    "own_rule": N_("Your rule"),
 }
 KIND_TONES = {
     "stuck_person": "warn",
@@ -23,6 +26,9 @@ KIND_TONES = {
     "broken_step": "bad",
     "content_problem": "accent",
     "stuck_account": "warn",
+    "slipping_account": "warn",
+    "expansion_sign": "good",
+    "own_rule": "accent",
 }
 KIND_MEANINGS = {
     "stuck_person": N_("Very likely never finishes this step from here, and is still around or still trying."),
@@ -32,6 +38,11 @@ KIND_MEANINGS = {
     ),
     "content_problem": N_("At least half of those who come to this step stop here, though it works."),
     "stuck_account": N_("More of its active people are stuck than one would expect from all accounts together."),
+    "slipping_account": N_(
+        "It is used clearly less than its own rhythm would have it, season and holidays allowed for."
+    ),
+    "expansion_sign": N_("It is used clearly more than before, by more people: a good moment to talk."),
+    "own_rule": N_("A rule that somebody of your team wrote holds."),
 }
 KIND_CONTEXT: Final[dict[str, Any]] = {
     "kind_words": KIND_WORDS,
@@ -49,6 +60,13 @@ SIGNAL_WORDS = {
     "tardiness": N_("Tends to finish late"),
     "moved_on": N_("Later steps done since"),
     "silence_by_history": N_("Silence weighed by this person's history"),
+    "fresh_try": N_("How young the last visit is"),
+    "elsewhere": N_("What was done elsewhere since"),
+    "newcomer": N_("How little is known of this person's other steps"),
+    "silence_by_newcomer": N_("Silence weighed by how little is known"),
+    "usage_change": N_("Change of the account's own use"),
+    "common_change": N_("Change of use in all accounts"),
+    "new_people": N_("New people"),
     "failed_share": N_("Share of showings that failed"),
     "people": N_("People it failed for"),
     "lost_share": N_("Share that stops at this step"),
