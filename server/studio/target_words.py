@@ -48,8 +48,30 @@ def _seen(evidence: Any, translate: Translate) -> str:
     what = _role(seen, translate)
     name = seen.get("accessibleName") or seen.get("label") or seen.get("text") or seen.get("name") or seen.get("id")
     words = translate(N_("%(what)s “%(name)s”")) % {"what": what, "name": name} if name else what
-    place = seen.get("heading") or seen.get("landmark")
-    return translate(N_("%(what)s under “%(place)s”")) % {"what": words, "place": place} if place else words
+    part, called = _part(seen.get("landmark"), translate)
+    if place := seen.get("heading") or called:
+        return translate(N_("%(what)s under “%(place)s”")) % {"what": words, "place": place}
+    return translate(N_("%(what)s in the %(part)s")) % {"what": words, "part": part} if part else words
+
+
+PART_WORDS: dict[str, str] = {
+    "banner": N_("page header"),
+    "contentinfo": N_("page footer"),
+    "complementary": N_("side area"),
+    "navigation": N_("navigation"),
+    "dialog": N_("dialog"),
+    "search": N_("search area"),
+    "menu": N_("menu"),
+    "menubar": N_("menu"),
+    "toolbar": N_("toolbar"),
+}
+"""Parts of a page that say something without a name of their own."""
+
+
+def _part(landmark: Any, translate: Translate) -> tuple[str, str]:
+    """“dialog Settings” → (dialog, Settings), the first in words; empty where it says nothing."""
+    role, _, called = str(landmark or "").partition(" ")
+    return translate(PART_WORDS[role]) if role in PART_WORDS else "", called
 
 
 def _role(seen: dict[str, Any], translate: Translate) -> str:
@@ -97,8 +119,9 @@ def _evidence_texts(target: Target, translate: Translate) -> dict[str, str]:
     evidence = root.get("evidence")
     seen: dict[str, Any] = evidence if isinstance(evidence, dict) else {}
     hooks = seen.get("testHooks") or {}
-    texts = {name: seen.get(name) for name in ("accessibleName", "label", "id", "name", "heading", "landmark")}
+    texts = {name: seen.get(name) for name in ("accessibleName", "label", "id", "name", "heading")}
     texts |= {"selector": root.get("selector"), "guideId": root.get("guideId")}
+    texts["landmark"] = " ".join(part for part in _part(seen.get("landmark"), translate) if part)
     texts["kind"] = _role(seen, translate) if seen else ""
     texts["testHooks"] = ", ".join(f"{name}={value}" for name, value in hooks.items())
     texts["classes"] = ", ".join(seen.get("classes") or [])

@@ -11,7 +11,7 @@ from guides.definition import Guide
 from guides.diff import Change, diff
 from guides.lint import step_title
 from guides.target import Target
-from server.studio.target_words import target_words
+from server.studio.target_words import compared, target_words
 from server.words import N_
 
 Translate = Callable[[str], str]
@@ -89,6 +89,8 @@ def _element_line(change: Change, old: Guide, new: Guide, translate: Translate) 
     if parts[0] != "steps" or not rest or rest[0] != "target":
         return None
     before, after = (_element(guide, key, translate) for guide in (old, new))
+    if before == after:
+        before, after = _told_apart(before, old, new, key, translate)
     what = "changed" if before and after else change.what
     return ChangeLine(what, _where(f"steps.{key}.target", old, new, translate), before, after)
 
@@ -96,6 +98,17 @@ def _element_line(change: Change, old: Guide, new: Guide, translate: Translate) 
 def _element(guide: Guide, key: str, translate: Translate) -> str:
     step = guide.step(key)
     return target_words(step.target, translate) if step and step.target else ""
+
+
+def _told_apart(words: str, old: Guide, new: Guide, key: str, translate: Translate) -> tuple[str, str]:
+    """The same words for both elements, with what differs in brackets."""
+    was, now = (step.target if (step := guide.step(key)) else None for guide in (old, new))
+    if was is None or now is None:
+        return words, words
+    lines = [line for line in compared(was, now, translate) if line.changed]
+    before = ", ".join(f"{line.label} {line.was or '–'}" for line in lines)
+    after = ", ".join(f"{line.label} {line.now or '–'}" for line in lines)
+    return (f"{words} ({before})", f"{words} ({after})") if lines else (words, words)
 
 
 def _where(path: str, old: Guide, new: Guide, translate: Translate) -> str:

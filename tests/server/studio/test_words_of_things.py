@@ -57,11 +57,32 @@ def test_settings_are_one_sentence(settings: dict[str, Any], english: str, japan
             "「Invoices」のボタン「Save」",
         ),
         ({"evidence": {"tag": "svg"}}, "<svg>", "<svg>"),
+        (
+            {"evidence": {"tag": "a", "role": "link", "landmark": "banner"}},
+            "link in the page header",
+            "ページヘッダーのリンク",
+        ),
+        (
+            {"evidence": {"tag": "a", "role": "link", "landmark": "dialog Help"}},
+            "link under “Help”",
+            "「Help」のリンク",
+        ),
+        ({"evidence": {"tag": "a", "role": "link", "landmark": "region"}}, "link", "リンク"),
     ],
 )
 def test_elements_are_said_in_words(target: dict[str, Any], english: str, japanese: str) -> None:
     assert target_words(Target(target), words_in("en").gettext) == english
     assert target_words(Target(target), words_in("ja").gettext) == japanese
+
+
+def test_elements_of_the_same_words_are_told_apart() -> None:
+    save = {"tag": "button", "role": "button", "accessibleName": "Save"}
+    old, new = (guide_definition().model_copy(deep=True) for _ in range(2))
+    old.steps[0].target = Target({"evidence": save | {"id": "save"}})
+    new.steps[0].target = Target({"evidence": save | {"testHooks": {"data-testid": "save"}}})
+    (line,) = change_lines(old, new, words_in("en").gettext)
+    assert line.before == "button “Save” (Test hook –, id save)"
+    assert line.after == "button “Save” (Test hook data-testid=save, id –)"
 
 
 def changed(**values: Any) -> list[tuple[str, str, str, str]]:
