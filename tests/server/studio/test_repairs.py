@@ -230,3 +230,17 @@ def test_old_reports_are_forgotten(
 
     assert forget_old_reports(session, NOW) == 1
     assert session.get(TargetReport, report.id) is not None
+
+
+@pytest.mark.parametrize("words", [True, False])
+def test_the_environment_says_whether_reports_hold_names(
+    as_role: Callable[..., TestClient], environment: Environment, words: bool
+) -> None:
+    client = as_role("admin")
+    form = {"name": "Production", "languages": "en", "currency": "JPY"} | ({"report_words": "on"} if words else {})
+    client.post("/settings/environment", data=form)
+
+    answer = client.post("/v1/session", json={"key": environment.write_key, "anonymous_id": "somebody"})
+
+    assert answer.json()["settings"]["report_words"] is words
+    assert ("checked" in client.get("/settings").text.split('name="report_words"')[1].split(">")[0]) is words
