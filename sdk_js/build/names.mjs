@@ -6,8 +6,8 @@ import path from "node:path";
 
 const INTERNAL = `
   ACTIONS COUNTS DRAWERS KINDS MORE SEATS STANDING WATCHES addStyle drawBox isDark isNews isUnread launcherButton listen openStage openSurface openView standingPassage
-  act around arrow begin complaint cornering database delivered dress follow halt here hide holds isAt meanwhile mended met missed more moved onEvent own player post
-  raise reached recorder routed runOf say speech stage stand stepOf tell wake words
+  around arrow complaint cornering delivered dress here hide holds isAt meanwhile mended met more moved offer onEvent own parts patient perform player
+  raise reached recorder routed runOf say speech stage stand tell words
 `.trim().split(/\s+/);
 
 /** For esbuild's `mangleProps`; throws when a name is somebody else's as well. */

@@ -22,7 +22,8 @@ const PARTS = [
   { out: "react.mjs", entry: "src/runtime/react.ts", format: "esm", external: ["react", "shirube"] },
   { out: "more.js", entry: "src/steps/more.ts", format: "esm", inner: true, part: true },
   { out: "standing.js", entry: "src/standing/standing.ts", format: "esm", inner: true, part: true },
-  { out: "sender.js", entry: "src/queue/sender.ts", format: "esm", inner: true, part: true },
+  { out: "care.js", entry: "src/steps/care.ts", format: "esm", inner: true, part: true },
+  { out: "queue.js", entry: "src/queue/queue.ts", format: "esm", inner: true, part: true },
   { out: "editing.js", entry: "src/runtime/editing.ts", format: "esm", inner: true, part: true },
   { out: "oldroute.js", entry: "src/runtime/oldroute.ts", format: "esm", inner: true, part: true },
   { out: "finder.mjs", entry: "src/target/entry.ts", format: "esm" },
@@ -31,7 +32,7 @@ const PARTS = [
 ];
 
 /** Modules with a memory of their own: a second copy in a part would be another registry. */
-const KEPT = ["steps/blocks.ts", "steps/box.ts", "steps/passage.ts", "steps/player.ts", "steps/seats.ts", "steps/stage.ts", "steps/view.ts", "runtime/kit.ts", "runtime/kinds.ts"];
+const KEPT = ["steps/blocks.ts", "steps/box.ts", "steps/passage.ts", "steps/player.ts", "steps/seats.ts", "steps/stage.ts", "steps/stay.ts", "steps/view.ts", "runtime/kit.ts", "runtime/kinds.ts"];
 
 /** Writes dist/; false when a part did not compile (the others are still written, so that one room cannot stop all). */
 export async function buildSnippet(root, dist) {
@@ -71,6 +72,7 @@ async function bundled(root, { entry, format, external = [], inner, part }, shor
   });
   Object.assign(short.mangleCache, result.mangleCache);
   if (part) refuseSecondCopies(entry, result.metafile);
+  if (inner) refuseShortExports(entry, result.metafile, short.mangleProps);
   return inner ? tighter(result.outputFiles[0].text) : result.outputFiles[0].text;
 }
 
@@ -78,6 +80,12 @@ function refuseSecondCopies(entry, { outputs }) {
   const [{ inputs }] = Object.values(outputs);
   const copied = Object.keys(inputs).filter((file) => inputs[file].bytesInOutput && KEPT.some((kept) => file.endsWith("src/" + kept)));
   if (copied.length) throw new Error(`${entry} would carry its own copy of ${copied.join(", ")}: take it from the kit (src/runtime/kit.ts)`);
+}
+
+/** Names that a file exports are not shortened, but would be where they are used. */
+function refuseShortExports(entry, { outputs }, names) {
+  const short = Object.values(outputs)[0].exports.filter((name) => names.test(name));
+  if (short.length) throw new Error(`${entry} exports ${short.join(", ")}, which build/names.mjs lists`);
 }
 
 /** What every page loads is worth a second minifier: it saves another twentieth. */

@@ -23,6 +23,7 @@ def step(key: str, target: str | None = None, **more: Any) -> JSON:
         "branch": [],
         "backdrop": False,
         "dismissible": True,
+        "target_clicks": "allow",
     } | more
 
 
@@ -39,4 +40,5 @@ def guide(key: str, *steps: JSON, **more: Any) -> JSON:
     return {
         "key": key, "kind": "walkthrough", "name": key.capitalize(), "version": 1, "priority": 50, "language": "en",
         "trigger": trigger, "frequency": {"show": "once"}, "steps": list(steps), "values": {},
+        "progress": "numbers", "resume": "at_once",
     } | more  # fmt: skip

@@ -77,8 +77,7 @@ def test_a_trigger_waits_for_an_element(opened: Any) -> None:
 
 
 def test_a_trigger_waits_its_delay(opened: Any) -> None:
-    visitor = opened(guide("tour", step("one", "#save"), trigger={"delay_seconds": 1}))
-    visitor.page.wait_for_timeout(700)
+    visitor = opened(guide("tour", step("one", "#save"), trigger={"delay_seconds": 2.5}))
     visitor.sees_nothing()
     visitor.sees("About one.")
 

@@ -67,7 +67,7 @@ def test_the_focus_stays_with_somebody_who_types(visitor: Visitor, shirube: Shir
     visitor.sees("About one.")
     visitor.page.keyboard.type("still mine")
     assert visitor.page.input_value("#name") == "still mine"
-    assert "About one." in (visitor.page.get_by_role("status").text_content() or "")
+    expect(visitor.page.get_by_role("status")).to_contain_text("About one.")
 
 
 def test_content_is_never_parsed(visitor: Visitor, shirube: Shirube) -> None:

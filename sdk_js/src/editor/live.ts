@@ -2,7 +2,9 @@
 import { DRAWERS } from "../steps/blocks";
 import { drawBox } from "../steps/box";
 import { reveal } from "../steps/rect";
+import { follow, mind } from "../steps/care";
 import { install } from "../steps/more";
+import { CARE } from "../steps/stay";
 import type { BoxKind } from "../steps/contract";
 import { KIT } from "../runtime/kit";
 import { SEATS } from "../steps/seats";
@@ -115,6 +117,7 @@ const HINTS = `
 /** The snippet loads the rarer blocks when a guide has them; the editor has them all. */
 function openEditableStage(theme: Record<string, string>): Stage {
   if (!DRAWERS.list) install(KIT);
+  Object.assign(CARE, { follow, mind });
   const stage = openStage(theme);
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(HINTS);

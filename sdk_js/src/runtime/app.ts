@@ -1,69 +1,50 @@
 /** The calls of the host page, wired to the parts that answer them. */
-import { openQueue, type EventQueue } from "../queue/queue";
 import { uuid7 } from "../queue/uuid";
+import { openWriter } from "../queue/writer";
+import { CARE, careLater } from "../steps/stay";
 import type { InitOptions, Shirube, Traits } from "./api";
 import { openAsking, seen } from "./asking";
 import { finderWith } from "./finding";
 import { wantsEditor } from "./flag";
-import { openJournal, type Journal } from "./journal";
-import { openMemory, type Memory } from "./memory";
+import { openJournal } from "./journal";
+import { openMemory } from "./memory";
 import { partsAt } from "./parts";
 import { onRoute } from "./route";
-import { openShows, type Shows } from "./shows";
+import { openShows } from "./shows";
 
-/** `origin`: of the server the script came from. Nothing is stored, sent or shown before `init`. */
-export function createShirube(origin: string): Shirube {
-  const early: (() => void)[] = [];
-  let key = "";
+/** Begins: what is stored, sent and shown from now on belongs to this key. */
+export function createShirube({ key, host, navigate, scroll }: InitOptions & { host: string }): Shirube {
+  const name = "shirube-" + key;
   let token: string | undefined;
   let viewed: string | undefined;
-  let memory: Memory;
-  let queue: EventQueue;
-  let journal: Journal;
-  let shows: Shows;
-  let ask: () => void;
 
-  /** Calls before `init` wait for it. */
-  const ready = (call: () => void): void => {
-    if (key) call();
-    else early.push(call);
-  };
+  const parts = partsAt(`${host}/sdk/${__VERSION__}/`, () => shows.look());
+  const { load } = parts;
+  const memory = openMemory(name, () => ({ anonymous: uuid7(), runs: {} }));
+  const queue = openWriter(memory, async () =>
+    (await load<typeof import("../queue/queue")>("queue.js"))?.openQueue({ url: host + "/v1/events", key, token: () => token, tell }),
+  );
+  const journal = openJournal(memory, queue);
+  const { tell } = journal;
+  const shows = openShows({ memory, journal, parts, find: finderWith(parts), navigate: navigate ?? ((link) => location.assign(link)) });
+  CARE.scroll = scroll;
+  careLater(() => load("care.js"));
 
-  const begin = (options: InitOptions): void => {
-    key = options.key;
-    origin = options.host ?? origin;
-    const name = "shirube-" + key;
-    const parts = partsAt(`${origin}/sdk/${__VERSION__}/`, () => shows.look());
-    const { load } = parts;
-    memory = openMemory(name, () => ({ anonymous: uuid7(), runs: {} }));
-    const lost = (count: number, reason: string): void => reason === "too_many" ? journal.tell("events_lost", { count, reason }) : console.warn(`Shirube: ${count} events ${reason}.`);
-    queue = openQueue({ url: origin + "/v1/events", key, token: () => token, lost, sender: () => load("sender.js") });
-    journal = openJournal(memory, queue);
-    shows = openShows({ memory, journal, parts, find: finderWith(parts), navigate: options.navigate ?? ((link) => location.assign(link)) });
-    // While an author works on the page nothing starts by itself.
-    const editing = wantsEditor();
-    if (editing) void load<typeof import("./editing")>("editing.js").then((part) => part?.openEditor(origin, parts, shows.preview));
-    ask = openAsking(origin, asked, (answer) => editing || shows.offer(answer));
-    addEventListener("storage", (event) => event.key === name && shows.follow());
-    onRoute(
-      () => {
-        view();
-        shows.look(true);
-      },
-      () => load("oldroute.js"),
-    );
-    for (const call of early.splice(0)) call();
-    void seen().then(view);
-    ask();
-  };
+  // While an author works on the page nothing starts by itself.
+  const editing = wantsEditor();
+  if (editing) void load<typeof import("./editing")>("editing.js").then((part) => part?.openEditor(host, parts, shows));
 
-  const asked = (): object | false => {
-    const { consent, person, anonymous, traits, account, accountTraits } = memory.read();
-    return consent !== false && { key, token, person, anonymous_id: anonymous, traits, account, account_traits: accountTraits };
-  };
+  const ask = openAsking(
+    host,
+    () => {
+      const { consent, person, anonymous, traits, account, accountTraits } = memory.read();
+      return consent !== false && { key, token, person, anonymous_id: anonymous, traits, account, account_traits: accountTraits };
+    },
+    (answer) => editing || shows.offer(answer),
+  );
 
   const view = (): void => {
-    if (viewed !== location.href) journal.tell("page_viewed");
+    if (viewed !== location.href) tell("page_viewed");
     viewed = location.href;
   };
 
@@ -71,9 +52,11 @@ export function createShirube(origin: string): Shirube {
   const tellOnce = (type: string, props: Traits): void => {
     const { person, account, told } = memory.read();
     const words = JSON.stringify([journal.session().id, person, account, props]);
-    if (told?.[type] === words) return;
-    memory.write({ told: { ...told, [type]: words } });
-    journal.tell(type, props);
+    if (told?.[type] !== words) {
+      memory.write({ told: { ...told, [type]: words } });
+      tell(type, props);
+    }
+    ask();
   };
 
   const halt = (): void => {
@@ -81,45 +64,48 @@ export function createShirube(origin: string): Shirube {
     queue.clear();
   };
 
-  return {
-    init(options) {
-      if (!key && options?.key) begin(options);
+  addEventListener("storage", (event) => event.key === name && shows.follow());
+  onRoute(
+    () => {
+      view();
+      shows.look(true);
     },
-    identify: (person, traits = {}, options) =>
-      ready(() => {
-        const before = memory.read().person;
-        if (before && before !== person) shows.stop();
-        memory.write({ person, traits, ...(before && before !== person && { runs: {}, account: undefined, accountTraits: undefined }) });
-        token = options?.token;
-        tellOnce("person_identified", { traits });
-        ask();
-      }),
-    group: (account, accountTraits = {}, membership = {}) =>
-      ready(() => {
-        memory.write({ account, accountTraits });
-        tellOnce("account_grouped", { traits: accountTraits, membership });
-        ask();
-      }),
-    track: (name, props) => ready(() => journal.tell(name, props)),
-    page: () => ready(view),
-    start: (guide) => ready(() => shows.begin(guide)),
-    stop: () => ready(() => shows.stop()),
-    reset: () =>
-      ready(() => {
-        halt();
-        token = undefined;
-        const { consent } = memory.read();
-        memory.forget({ anonymous: uuid7(), runs: {}, consent });
-        ask();
-      }),
-    on: (name, heard) => ready(() => journal.on(name, heard)),
-    help: () => ready(() => journal.tell("help_requested")),
-    consent: (consent) =>
-      ready(() => {
-        memory.write({ consent });
-        if (consent) ask();
-        else halt();
-      }),
-    preview: (...given) => shows.preview(...given),
+    () => load("oldroute.js"),
+  );
+  void seen().then(view);
+  ask();
+
+  return {
+    identify(person, traits = {}, options) {
+      const before = memory.read().person;
+      if (before && before !== person) {
+        shows.stop();
+        memory.write({ runs: {}, account: undefined, accountTraits: undefined });
+      }
+      memory.write({ person, traits });
+      token = options?.token;
+      tellOnce("person_identified", { traits });
+    },
+    group(account, accountTraits = {}, membership = {}) {
+      memory.write({ account, accountTraits });
+      tellOnce("account_grouped", { traits: accountTraits, membership });
+    },
+    track: tell,
+    page: view,
+    start: shows.begin,
+    stop: shows.stop,
+    reset() {
+      halt();
+      token = undefined;
+      memory.forget({ anonymous: uuid7(), runs: {}, consent: memory.read().consent });
+      ask();
+    },
+    on: journal.on,
+    help: () => tell("help_requested"),
+    consent(consent) {
+      memory.write({ consent });
+      if (consent) ask();
+      else halt();
+    },
   };
 }

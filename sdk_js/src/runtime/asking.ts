@@ -1,36 +1,33 @@
 /** `POST /v1/session`: who is this, and which guides may start. */
-import type { SessionAnswer, SessionRequest } from "../contract.gen";
+import type { SessionAnswer } from "../contract.gen";
 
 /** Several calls in a row ask once; an answer that was overtaken is dropped. Pages nobody looks at do not ask. */
-export function openAsking(origin: string, request: () => Partial<SessionRequest> | false, answered: (answer: SessionAnswer) => void): () => void {
+export function openAsking(host: string, request: () => object | false, answered: (answer: SessionAnswer) => unknown): () => void {
   let turn = 0;
-  const ask = async (mine: number): Promise<void> => {
+  return async () => {
+    const mine = ++turn;
+    // What the page still says in this task belongs to the same question.
+    await new Promise((resolve) => setTimeout(resolve));
     await seen();
     const about = turn === mine && request();
     if (!about) return;
     const language = document.documentElement.lang || navigator.language;
     const body = JSON.stringify({ ...about, url: location.href, language, sdk: __VERSION__ });
-    const response = await fetch(origin + "/v1/session", { method: "POST", body, credentials: "omit" });
-    if (response.status === 401) console.warn(`Shirube: ${origin} does not know this write key.`);
-    if (!response.ok) return;
-    const answer = (await response.json()) as SessionAnswer;
-    if (turn === mine) answered(answer);
-  };
-  return () => {
-    const mine = ++turn;
-    setTimeout(() => ask(mine).catch(() => {}));
+    try {
+      const response = await fetch(host + "/v1/session", { method: "POST", body, credentials: "omit" });
+      if (response.status === 401) console.warn(`Shirube: ${host} does not know this write key.`);
+      const answer = response.ok && ((await response.json()) as SessionAnswer);
+      if (answer && turn === mine) answered(answer);
+    } catch {
+      // Offline, or an answer that is not the server's: the next page asks again.
+    }
   };
 }
 
 /** When the page is first looked at: not while it is prerendered or opened in the background. */
-export function seen(): Promise<void> {
-  return new Promise((resolve) => {
-    const look = (): void => {
-      if (document.hidden) return;
-      document.removeEventListener("visibilitychange", look);
-      resolve();
-    };
-    document.addEventListener("visibilitychange", look);
-    look();
+export function seen(): Promise<unknown> {
+  return new Promise<unknown>((resolve) => {
+    if (document.hidden) document.addEventListener("visibilitychange", resolve, { once: true });
+    else resolve(0);
   });
 }

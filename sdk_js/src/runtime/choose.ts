@@ -13,20 +13,25 @@ export function runOf({ key, state }: DeliveredGuide, { runs }: Remembered): Run
   return { ...state, step: state.step ?? "", trail: [], at: state.last_at * 1000 };
 }
 
-export function isUnderWay(run: Run | undefined): run is Run {
-  return run?.status === "started";
+/** The run that the person has begun and not ended, or put off until now. */
+export function leftOf(guide: DeliveredGuide, remembered: Remembered): Run | undefined {
+  const run = runOf(guide, remembered);
+  const goesOn = run?.until ? Date.now() >= run.until : run?.status === "started";
+  return goesOn && guide.resume !== "never" ? run : undefined;
 }
 
 export function isFresh(run: Run): boolean {
   return Date.now() - run.at < FRESH;
 }
 
+/** Whether the person is asked before the run goes on. */
+export function asks({ resume }: DeliveredGuide, run: Run): boolean {
+  return resume === "ask" && !isFresh(run);
+}
+
 /** Runs that were left come first, the latest of them before others; then by priority; then by key. */
 export function inTurn(guides: DeliveredGuide[], remembered: Remembered): DeliveredGuide[] {
-  const since = (guide: DeliveredGuide): number => {
-    const run = runOf(guide, remembered);
-    return isUnderWay(run) ? run.at : 0;
-  };
+  const since = (guide: DeliveredGuide): number => leftOf(guide, remembered)?.at ?? 0;
   return guides.sort((a, b) => since(b) - since(a) || b.priority - a.priority || (a.key < b.key ? -1 : 1));
 }
 

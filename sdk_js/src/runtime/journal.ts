@@ -1,13 +1,13 @@
 /** What happened, told twice: to the queue for the server, and to whoever listens on the page. */
 import type { EventQueue } from "../queue/queue";
 import { uuid7 } from "../queue/uuid";
+import { textOf } from "../queue/writer";
 import type { Stop } from "../steps/element";
 import type { Listener, Traits } from "./api";
 import type { Memory, Remembered } from "./memory";
 
-/** Minutes of silence after which the person's next act begins another session. */
-const SESSION_ENDS = 30;
-const MINUTE = 60_000;
+/** Milliseconds of silence after which the person's next act begins another session. */
+const SESSION_ENDS = 30 * 60_000;
 
 export interface Journal {
   session(): NonNullable<Remembered["session"]>;
@@ -22,9 +22,8 @@ export function openJournal(memory: Memory, queue: EventQueue): Journal {
   const session: Journal["session"] = () => {
     const now = Date.now();
     const known = memory.read().session;
-    if (known && now - known.at < MINUTE) return known;
-    const goesOn = known && now - known.at < SESSION_ENDS * MINUTE;
-    const current = goesOn ? { ...known, at: now } : { id: uuid7(), began: now, at: now };
+    const goesOn = known && now - known.at < SESSION_ENDS;
+    const current = { ...(goesOn ? known : { id: uuid7(), began: now }), at: now };
     memory.write({ session: current });
     if (!goesOn) tell("session_started");
     return current;
@@ -45,9 +44,16 @@ export function openJournal(memory: Memory, queue: EventQueue): Journal {
       ...about,
       props,
     };
-    if (consent ?? !("globalPrivacyControl" in navigator && navigator.globalPrivacyControl)) queue.add(event.id, event);
-    const names = [type, /^step_(acted|verified)$/.test(type) && "step_completed"];
-    for (const [name, heard] of [...listeners]) if (names.includes(name)) quietly(() => heard(event));
+    if (consent ?? !(navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl) queue.add(event.id, textOf(event));
+    const other = /^step_(acted|verified)$/.test(type) && "step_completed";
+    for (const [name, heard] of [...listeners]) {
+      try {
+        if (name === type || name === other) heard(event);
+      } catch (error) {
+        // What the page gave us to call may throw: that must not stop a guide.
+        console.error(error);
+      }
+    }
   };
 
   const on: Journal["on"] = (name, heard) => {
@@ -56,13 +62,4 @@ export function openJournal(memory: Memory, queue: EventQueue): Journal {
     return () => listeners.delete(entry);
   };
   return { session, tell, on };
-}
-
-/** What the host page gave us to call may throw: that must not stop a guide. */
-function quietly(call: () => void): void {
-  try {
-    call();
-  } catch (error) {
-    console.error(error);
-  }
 }

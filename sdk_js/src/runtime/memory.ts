@@ -28,6 +28,8 @@ export interface Remembered {
   quietSince?: number | undefined;
   /** Digest of what identify and group said last, so that the same is not told on every page. */
   told?: Record<string, string> | undefined;
+  /** Ids and texts of events that the queue has not taken yet. */
+  early?: [id: string, text: string][] | undefined;
 }
 
 export interface Memory {

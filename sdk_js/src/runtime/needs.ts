@@ -3,22 +3,25 @@ import type { DeliveredGuide } from "../contract.gen";
 import { isStanding } from "./standing";
 import type { Step } from "../steps/contract";
 
+/** What the snippet knows of kinds, blocks, actions, ways to advance and settings. */
+const PLAIN = /^(tooltip|allow|heading|text|next|back|dismiss|complete|click|numbers|at_once|boolean|string)$/;
+
 /** The files of the parts that the guide needs besides the snippet. */
 export function needs({ kind, trigger, steps, progress, resume }: DeliveredGuide): string[] {
-  const parts: string[] = isStanding(kind) ? ["standing.js"] : [];
+  const traits = [progress, resume, typeof trigger.when, ...steps.flatMap(traitsOf)];
+  const parts = traits.every((trait) => PLAIN.test(trait!)) ? [] : ["more.js"];
+  if (isStanding(kind)) parts.push("standing.js");
   if (/^[crs][heu]/.test(kind)) parts.push(kind + ".js");
-  const plain = typeof trigger.when === "boolean" && /^numbers/.test(progress ?? "numbers") && resume !== "ask" && steps.every(isPlain);
-  return plain ? parts : ["more.js", ...parts];
+  return parts;
 }
 
-function isPlain({ kind, backdrop, target_clicks, content, buttons, advance, branch }: Step): boolean {
-  return (
-    kind === "tooltip" &&
-    !backdrop &&
-    target_clicks !== "block" &&
-    !branch?.length &&
-    content!.every((block) => /heading|text/.test(block.type!) && "text" in block && typeof block.text === "string") &&
-    buttons!.every(({ does }) => does.every((action) => /^(next|back|dismiss|complete)$/.test(action.do!))) &&
-    advance!.every(({ on }) => on === "click")
-  );
+function traitsOf({ kind, target_clicks, backdrop, branch, content, buttons, advance }: Step): (string | undefined)[] {
+  return [
+    kind,
+    target_clicks,
+    backdrop || branch![0] || !(buttons![0] || advance![0]) ? "" : "text",
+    ...content!.flatMap((block) => [block.type, typeof ("text" in block && block.text)]),
+    ...buttons!.flatMap(({ does }) => does.map((action) => action.do)),
+    ...advance!.map(({ on }) => on),
+  ];
 }

@@ -8,8 +8,6 @@ export type Options = InitOptions & { host: string };
 
 /** Begins at once; in a page without a window (server rendering) every call does nothing. */
 export function createShirube(options: Options): Shirube {
-  if (typeof window === "undefined") return new Proxy({} as Shirube, { get: () => () => ({ stop() {} }) });
-  const shirube = create(options.host);
-  shirube.init(options);
-  return shirube;
+  if (typeof window === "undefined") return new Proxy({} as Shirube, { get: () => () => () => {} });
+  return create(options);
 }

@@ -1,8 +1,8 @@
 /** `dist/shirube.js`: takes the place of the stub, plays back what it queued. One global name; loading it twice is harmless. */
-import type { Shirube } from "./api";
+import type { InitOptions, Shirube } from "./api";
 import { createShirube } from "./app";
 
-type Call = [name: keyof Shirube, ...given: unknown[]];
+type Call = [name: keyof Shirube | "init", ...given: unknown[]];
 interface Stub {
   (...call: Call): unknown;
   q?: ArrayLike<unknown>[];
@@ -10,22 +10,31 @@ interface Stub {
 }
 
 const page = window as { shirube?: Stub };
-const waiting = page.shirube?.q ?? [];
 
 if (!page.shirube?.loaded) {
   const script = document.currentScript as HTMLScriptElement | null;
-  const shirube = createShirube(script ? new URL(script.src).origin : location.origin);
+  /** Calls before `init` wait for it. */
+  const waiting = [...(page.shirube?.q ?? [])];
+  let shirube: Shirube | undefined;
+
   const call: Stub = (name, ...given) => {
     try {
-      return (shirube[name] as ((...given: unknown[]) => unknown) | undefined)?.(...given);
+      if (shirube) return (shirube[name as keyof Shirube] as ((...given: unknown[]) => unknown) | undefined)?.(...given);
+      const { key, host = script ? new URL(script.src).origin : location.origin, ...more } = (given[0] ?? {}) as Partial<InitOptions>;
+      if (name !== "init" || !key) return waiting.push([name, ...given]);
+      shirube = createShirube({ key, host, ...more });
+      replay();
     } catch (error) {
       // Nothing of ours may stop the page that calls it.
       console.error("Shirube:", error);
     }
   };
+  const replay = (): void => {
+    for (const one of waiting.splice(0)) call(...(Array.from(one) as Call));
+  };
   call.loaded = true;
   page.shirube = call;
-  for (const queued of waiting) call(...(Array.from(queued) as Call));
   const key = script?.dataset["key"];
   if (key) call("init", { key });
+  replay();
 }

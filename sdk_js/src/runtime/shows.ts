@@ -5,8 +5,7 @@ import type { Step } from "../steps/contract";
 import type { Stop } from "../steps/element";
 import { MORE, type From, type Playable, type Shown, type Surroundings } from "../steps/passage";
 import { poll } from "../steps/poll";
-import type { PreviewWatch, Shirube } from "./api";
-import { inTurn, isDue, isFresh, isUnderWay, runOf } from "./choose";
+import { asks, inTurn, isDue, isFresh, leftOf, runOf } from "./choose";
 import type { Find } from "./finding";
 import type { Journal } from "./journal";
 import { KINDS } from "./kinds";
@@ -35,10 +34,11 @@ export interface Shows {
   stop(): void;
   /** Another tab has moved a run on: follow it. */
   follow(): void;
-  preview: Shirube["preview"];
+  /** Plays, whatever else plays. */
+  perform(guide: Playable & { kind?: DeliveredGuide["kind"] }, from: From, recorder: Recorder, state?: Run): void;
 }
 
-type Recorder = Pick<Surroundings, "reached" | "tell" | "ended">;
+export type Recorder = Pick<Surroundings, "reached" | "tell" | "ended">;
 
 export function openShows({ memory, journal, parts, find, navigate }: ShowsOptions): Shows {
   /** Guides that ended on this page: not again before the person goes elsewhere. */
@@ -68,23 +68,22 @@ export function openShows({ memory, journal, parts, find, navigate }: ShowsOptio
 
   /** By what stays the same while the person stays on this page. Without a page of its own, a guide starts where its first step is. */
   const mayStartHere = (guide: DeliveredGuide): boolean => {
-    const { key, kind, trigger, steps } = guide;
-    const standing = isStanding(kind);
+    const { key, trigger, steps } = guide;
+    const standing = isStanding(guide.kind);
     if (playing.has(key) || (!standing && [...playing.values()].some((other) => !isStanding(other.kind)))) return false;
     const remembered = memory.read();
-    const known = runOf(guide, remembered);
-    if (isUnderWay(known)) return standing ? isAt(trigger.page) : isFresh(known) || isAt(stepOf(guide, known)?.page || trigger.page);
+    const left = leftOf(guide, remembered);
+    if (left) return standing ? isAt(trigger.page) : isFresh(left) || isAt(stepOf(guide, left)?.page || trigger.page) || (asks(guide, left) && isAt(trigger.page));
     const loud = standing || (remembered.quietSince ?? 0) + (answer!.settings.quiet_seconds ?? 0) * 1000 <= Date.now();
-    return !trigger.manual && loud && !endedHere.has(key) && isAt(trigger.page || (!standing && steps[0]?.page) || "") && isDue(guide, known, journal.session());
+    const page = trigger.page || (standing ? "" : steps[0]?.page);
+    return !trigger.manual && loud && !endedHere.has(key) && isAt(page) && isDue(guide, runOf(guide, remembered), journal.session());
   };
 
   /** A run that was left goes on when its step can be shown; a guide starts when its condition holds. */
   const isReady = (guide: DeliveredGuide): boolean => {
-    if (!hasParts(guide)) return false;
-    const known = runOf(guide, memory.read());
-    if (!isUnderWay(known) || isStanding(guide.kind)) return holds(guide.trigger.when);
-    const target = stepOf(guide, known)?.target;
-    return isFresh(known) || !target || !!find(target);
+    const left = isStanding(guide.kind) ? undefined : leftOf(guide, memory.read());
+    const target = left && stepOf(guide, left)?.target;
+    return hasParts(guide) && (left ? isFresh(left) || asks(guide, left) || !target || !!find(target) : holds(guide.trigger.when));
   };
 
   const hasParts = (guide: DeliveredGuide): boolean => needs(guide).filter((part) => !parts.has(part)).length < 1;
@@ -92,12 +91,9 @@ export function openShows({ memory, journal, parts, find, navigate }: ShowsOptio
   const begin = (key: string): void => {
     wanted = key;
     const guide = answer?.guides.find((one) => one.key === key);
-    if (answer && !guide) {
-      wanted = undefined;
-      console.warn(`Shirube: no guide “${key}” for this person: unknown, not published, or not meant for them.`);
-    }
-    if (!guide || !hasParts(guide)) return;
+    if (!answer || (guide && !hasParts(guide))) return;
     wanted = undefined;
+    if (!guide) return console.warn(`Shirube: no guide “${key}” for this person.`);
     for (const [other, { kind }] of playing) if (other === key || !(isStanding(kind) || isStanding(guide.kind))) halt(other);
     run(guide, true);
   };
@@ -106,16 +102,15 @@ export function openShows({ memory, journal, parts, find, navigate }: ShowsOptio
   const run = (guide?: DeliveredGuide, anew?: boolean): boolean => {
     if (!guide) return false;
     const { key, version } = guide;
-    const before = runOf(guide, memory.read());
-    const left = !anew && isUnderWay(before) ? before : undefined;
+    const left = anew ? undefined : leftOf(guide, memory.read());
     const state: Run =
-      left?.version === version ? left : { run: uuid7(), version, status: "started", step: left?.step ?? "", trail: [], shown: (before?.shown ?? 0) + 1, at: 0 };
+      left?.version === version ? left : { run: uuid7(), version, status: "started", step: left?.step ?? "", trail: [], shown: (runOf(guide, memory.read())?.shown ?? 0) + 1, at: 0 };
     const about = { run: state.run, guide: key, version };
     const keep = (change: Partial<Run>): void =>
       memory.write({ runs: { ...memory.read().runs, [key]: Object.assign(state, change, { at: Date.now() }) } });
     if (state !== left) journal.tell("guide_started", {}, about);
-    perform(guide, { ...state, met: state.at >= journal.session().began }, {
-      reached: (step, trail) => keep({ step, trail }),
+    const recorder: Recorder = {
+      reached: (step, trail) => keep({ step, trail, status: "started", until: undefined }),
       tell: (type, step, props, at = { ...about, step: step.key }) =>
         journal.tell(type, { ...props, ...find.whole?.told(type, step.target, at, journal.tell, answer) }, at),
       ended(status, step, until) {
@@ -125,12 +120,15 @@ export function openShows({ memory, journal, parts, find, navigate }: ShowsOptio
         journal.tell("guide_" + status, { step: step.key }, about);
         look();
       },
-    }, state);
+    };
+    const goOn = (): void => perform(guide, { ...state, met: state.at >= journal.session().began }, recorder, state);
+    if (left && asks(guide, left)) MORE.ask!(guide, left.step, answer!.settings.language, perform, recorder, goOn);
+    else goOn();
     setTimeout(look);
     return true;
   };
 
-  const perform = (guide: Playable & { kind?: DeliveredGuide["kind"] }, from: From, recorder: Recorder, state?: Run): void => {
+  const perform: Shows["perform"] = (guide, from, recorder, state) => {
     const { key, kind = "walkthrough" } = guide;
     const entry: Shown = { kind, state };
     playing.set(key, entry);
@@ -177,10 +175,6 @@ export function openShows({ memory, journal, parts, find, navigate }: ShowsOptio
         look();
       }
     },
-    preview(guide, step, watch: PreviewWatch = {}) {
-      stop();
-      perform(guide, { step: step ?? undefined }, { reached: (key) => watch.at?.(key), tell() {}, ended: () => watch.ended?.() });
-      return { stop: () => halt(guide.key) };
-    },
+    perform,
   };
 }

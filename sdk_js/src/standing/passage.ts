@@ -2,6 +2,7 @@
 import type { Kit } from "../runtime/kit";
 import type { Action, Step } from "../steps/contract";
 import type { Outcome, Passage, Surroundings } from "../steps/passage";
+import { act } from "../steps/way";
 
 export interface Ending {
   /** The person is through with it (`completed`), or wants it gone (`dismissed`). */
@@ -11,24 +12,16 @@ export interface Ending {
 /** `act` runs actions in order and tells once that the step was acted; `end` is left to the kind. */
 export function standingPassage(kit: Pick<Kit, "ACTIONS">, around: Surroundings, here: Step, { end }: Ending): { act(actions: Action[], by: string): void } {
   const nothing = (): void => {};
-  const quiet: Surroundings = { ...around, tell: (type, ...rest) => type !== "step_acted" && around.tell(type, ...rest) };
-  const passage: Passage = {
-    around: quiet,
-    here,
-    stepOf: () => undefined,
-    go: nothing,
-    back: nothing,
-    show: nothing,
-    seek: nothing,
-    meanwhile: nothing,
-    forward: () => end("completed"),
-    done: () => end("completed"),
-    end,
-    act: (actions) => act(actions, "button"),
+  const quiet: Surroundings = {
+    ...around,
+    tell: (type, ...rest) => type !== "step_acted" && around.tell(type, ...rest),
+    ended: (outcome, _, until) => end(outcome, until),
   };
-  const act = (actions: Action[], by: string): void => {
-    if (!actions.every(({ do: name }) => name === "dismiss" || name === "snooze")) around.tell("step_acted", here, { by });
-    for (const action of actions) (kit.ACTIONS[action.do!] as (action: Action, passage: Passage) => void)(action, passage);
+  const passage: Passage = { around: quiet, steps: [here], here, trail: [], show: nothing, seek: nothing, meanwhile: nothing, leave: nothing, stop: nothing };
+  return {
+    act(actions, by) {
+      if (!actions.every(({ do: name }) => name === "dismiss" || name === "snooze")) around.tell("step_acted", here, { by });
+      act(passage, actions, kit.ACTIONS);
+    },
   };
-  return { act };
 }

@@ -4,7 +4,6 @@ import type { Action, Step } from "./contract";
 import { h } from "./element";
 import type { Playable } from "./passage";
 import { isDark } from "./stage";
-import { wordsIn } from "./words";
 
 /** What surrounds a step: whose it is, which of how many, and what its buttons do. */
 export interface Setting {
@@ -23,34 +22,30 @@ export interface Setting {
 }
 
 export function drawBox(step: Step, setting: Setting): HTMLElement {
-  const { name, language, speech, index, count, values, act } = setting;
-  const [next, done, close] = wordsIn(speech);
-  const waits = !!step.advance?.length;
+  const { name, language, speech, values, act } = setting;
   const button = (label: string, does: Action[], look: string | undefined, name?: string): HTMLElement => {
     const made = h("button", { class: look ?? "primary", "data-does": does[0]!.do, "aria-label": name }, ...DRAWERS.words(label, values));
     made.onclick = () => act(does);
     return made;
   };
-  const usual = { label: index < count - 1 ? next : done, does: [{ do: "next" }] as Action[], look: undefined };
-  const buttons = step.buttons?.length || waits ? step.buttons! : [usual];
   const body = h("div", { class: "body", id: "d" }, ...(step.content ?? []).map((block) => draw(block, values)));
   const heading = body.querySelector("h2,h3");
   const box = h(
     "section",
     {
-      class: isDark() ? "box dark" : "box",
+      class: "box" + (isDark() ? " dark" : ""),
       role: "dialog",
       // A step that waits for something done in the page must not hide the page from a screen reader.
-      "aria-modal": `${!waits}`,
-      "aria-label": heading ? heading.textContent : name,
+      "aria-modal": `${!step.advance?.[0]}`,
+      "aria-label": heading?.textContent || name,
       "aria-describedby": "d",
       tabindex: "-1",
       lang: language || null,
       dir: language ? (/^(ar|fa|he|ur)\b/.test(language) ? "rtl" : "ltr") : getComputedStyle(document.documentElement).direction,
     },
     body,
-    h("div", { class: "foot" }, DRAWERS.progress(setting), ...buttons.map(({ label, does, look }) => button(label, does, look))),
+    h("div", { class: "foot" }, DRAWERS.progress(setting), ...DRAWERS.buttons(step, setting).map(({ label, does, look }) => button(label, does, look))),
   );
-  if (step.dismissible !== false) box.append(button("×", [{ do: "dismiss" }], "close", close));
+  if (step.dismissible !== false) box.append(button("×", [{ do: "dismiss" }], "close", speech.startsWith("ja") ? "閉じる" : "Close"));
   return box;
 }

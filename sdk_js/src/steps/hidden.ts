@@ -1,11 +1,14 @@
 /** A step without a box: it waits for its rules, or does something (opens a page) and goes on. */
-import type { Passage } from "./passage";
+import type { Actions, Passage } from "./passage";
+import { act, forward } from "./way";
 
 /** Actions after which the guide is elsewhere by themselves. */
 const MOVES = /^(next|back|go_to|dismiss|complete|snooze|start)$/;
 
-export function hidden({ here, act, forward }: Passage): void {
-  const does = here.does ?? [];
-  act(does);
-  if (!here.advance?.length && !does.some((action) => MOVES.test(action.do!))) forward();
+export function hiddenWith(actions: Partial<Actions>): (passage: Passage) => void {
+  return (passage) => {
+    const { does = [], advance } = passage.here;
+    act(passage, does, actions);
+    if (!advance?.length && !does.some((action) => MOVES.test(action.do!))) forward(passage);
+  };
 }

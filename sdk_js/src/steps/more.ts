@@ -2,18 +2,20 @@
 import type { Kit } from "../runtime/kit";
 import { holds } from "../runtime/conditions";
 import { actions } from "./actions";
-import { hidden } from "./hidden";
-import { missed } from "./missing";
+import { ask } from "./ask";
+import { hiddenWith } from "./hidden";
 import { modal } from "./modal";
-import { branch } from "./branch";
 import { enrich } from "./rich";
 import { slideOut } from "./slideout";
+import { spotlit } from "./spotlight";
 import { watchesWith } from "./watches";
+
+export { missed } from "./missing";
 
 export function install(kit: Kit): void {
   enrich(kit.DRAWERS, kit.addStyle);
   Object.assign(kit.ACTIONS, actions);
   Object.assign(kit.WATCHES, watchesWith(kit.listen));
-  Object.assign(kit.SEATS, { modal, slide_out: slideOut, feed: modal });
-  Object.assign(kit.MORE, { branch, hidden, holds, missed });
+  Object.assign(kit.SEATS, { modal, slide_out: slideOut, feed: modal, tooltip: spotlit(kit.SEATS.tooltip) });
+  Object.assign(kit.MORE, { ask, hidden: hiddenWith(kit.ACTIONS), holds });
 }

@@ -2,7 +2,7 @@
 import type { Watched } from "./advance";
 import type { Run } from "../runtime/memory";
 import type { Values } from "./blocks";
-import type { Action, ActionName, Advance, DeliveredGuide, Step } from "./contract";
+import type { Action, ActionName, DeliveredGuide, Step } from "./contract";
 import type { Stop } from "./element";
 
 /** What is played: a delivered version, or a draft. */
@@ -33,13 +33,11 @@ export interface Surroundings extends Watched {
   /** All that was delivered to this person, and the person's latest run of one of them. */
   delivered(): DeliveredGuide[];
   runOf(guide: DeliveredGuide): Run | undefined;
-  /** Whether `more.js` is there, or comes. */
-  more(): Promise<unknown>;
+  /** The rest of the player; nothing when it cannot be had. */
+  more(): Promise<typeof import("./more") | undefined>;
 }
 
 export interface Playing {
-  next(): void;
-  back(): void;
   /** Takes it off the page; the run stays where it is. */
   stop(): void;
   /** A guide that stands looks where it belongs now: the page shows another route, or what waits has changed. */
@@ -64,44 +62,32 @@ export interface From {
 
 export interface Passage {
   around: Surroundings;
+  steps: Step[];
+  /** The step that is on. */
   here: Step;
-  stepOf(key?: string): Step | undefined;
-  /** To a step, and when there is none to the end. */
-  go(step: Step | undefined, otherwise: Outcome, back?: boolean): void;
-  forward(otherwise?: Outcome): void;
-  back(): void;
-  end(outcome: Outcome, until?: number): void;
-  /** The step was done, by its own rule or by a button; goes on. */
-  done(by: Advance["on"] | "button"): void;
-  act(actions: Action[]): void;
+  /** Keys of the steps that Back leads to, oldest first. */
+  trail: string[];
   /** `seen`: it was shown before, and only comes back. */
   show(target: Element | null, seen?: boolean): void;
+  /** Waits for the step's page and target, then shows it. `patient`: as long as it takes. */
   seek(patient?: boolean, seen?: boolean): void;
   /** Stopped when the step is left. */
   meanwhile(stop: Stop): void;
+  leave(): void;
+  stop(): void;
 }
 
 export type Actions = { [K in ActionName]: (action: Extract<Action, { do?: K }>, passage: Passage) => void };
 
-/** What buttons do; `actions.ts` brings the rest. */
-export const ACTIONS: Partial<Actions> = {
-  next: (_, { done }) => done("button"),
-  back: (_, { back }) => back(),
-  dismiss: (_, { end }) => end("dismissed"),
-  complete(_, { around, here, end }) {
-    around.tell("step_acted", here, { by: "button" });
-    end("completed");
-  },
-};
+/** What buttons do: `way.ts` brings the usual ones, `actions.ts` the rest. */
+export const ACTIONS: Partial<Actions> = {};
 
 /** What `more.ts` adds to the player. */
 export const MORE: {
-  /** Where a step leads besides the next one. */
-  branch?(passage: Passage): Step | undefined;
+  /** Asks whether to go on from the step. */
+  ask?: typeof import("./ask").ask;
   /** A hidden step was reached. */
   hidden?(passage: Passage): void;
-  /** The step's target did not come. */
-  missed?(passage: Passage): void;
   /** Looks after the guides that stand: which of them still fit here, and where they belong now. */
   stand?(playing: Map<string, Shown>, guides: DeliveredGuide[], fits: (guide: DeliveredGuide) => boolean, halt: (key: string) => void): void;
   /** Residual conditions. */

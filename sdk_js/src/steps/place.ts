@@ -1,16 +1,13 @@
 /** Where a box goes beside its target: pure arithmetic, in pixels of the window. */
 import type { Place } from "./contract";
 
-export interface Size {
-  width: number;
-  height: number;
-}
-export type Edges = Record<"top" | "right" | "bottom" | "left", number>;
+/** Down and across. */
+export type Pair = [down: number, across: number];
+
 export interface Placed {
-  left: number;
-  top: number;
+  at: Pair;
   /** Where on the box its arrow stands; absent when the box is a sheet at the window's edge. */
-  arrow?: { left: number; top: number };
+  arrow?: Pair;
 }
 
 const EDGE = 8;
@@ -22,29 +19,27 @@ const CORNER = 22;
 const SIDES = ["bottom", "top", "right", "left"];
 const SHARE = { start: 0, center: 0.5, end: 1 };
 
-type Axis = [start: number, end: number, length: number, room: number];
-
-export function place(target: Edges, box: Size, view: Size, { side, align = "center" }: Place, rtl: boolean): Placed {
-  /** Down and across: where the target begins and ends, how long the box is, how long the window. */
-  const down: Axis = [target.top, target.bottom, box.height, view.height];
-  const across: Axis = [target.left, target.right, box.width, view.width];
-  const spare = (side: number): number => {
-    const [start, end, length, room] = side < 2 ? down : across;
-    return (side & 1 ? start : room - end) - length;
-  };
-  if (view.width < NARROW) return { left: EDGE, top: spare(0) < 0 && spare(1) > 0 ? EDGE : view.height - box.height - EDGE };
+/** The target `from` `to`, the `size` of the box, the `room` of the window. */
+export function place(from: Pair, to: Pair, size: Pair, room: Pair, { side, align = "center" }: Place, rtl: boolean): Placed {
+  const spare = (side: number, axis = (side >> 1) as 0 | 1): number => (side & 1 ? from[axis] : room[axis] - to[axis]) - size[axis];
   const all = [0, 1, 2, 3];
   const wish = SIDES.indexOf(side!);
-  const chosen = (wish < 0 ? all : [wish, wish ^ 1, ...all]).find((side) => spare(side) > GAP + EDGE) ?? all.sort((a, b) => spare(b) - spare(a))[0]!;
-  const upright = chosen < 2;
-  const [start, end, length, room] = upright ? down : across;
-  const [from, to, breadth, space] = upright ? across : down;
-  const share = SHARE[align];
-  const away = between(EDGE, chosen & 1 ? start - GAP - length : end + GAP, room - length - EDGE);
-  const beside = between(EDGE, from + (to - from - breadth) * (rtl && upright ? 1 - share : share), space - breadth - EDGE);
-  const tip = between(CORNER, (from + to) / 2 - beside, breadth - CORNER);
-  const base = chosen & 1 ? length : 0;
-  return upright ? { left: beside, top: away, arrow: { left: tip, top: base } } : { left: away, top: beside, arrow: { left: base, top: tip } };
+  const chosen = (wish < 0 ? all : [wish, wish ^ 1, ...all]).find((side) => spare(side) > GAP + EDGE);
+  // Without room beside the target the box lies at the window's edge, at the one where the target is not.
+  if (room[1] < NARROW || chosen === undefined)
+    return { at: [spare(0) < 0 && spare(1) > spare(0) ? EDGE : room[0] - size[0] - EDGE, (room[1] - size[1]) / 2] };
+  /** The axis along which the box is away from the target, and the one along which it lies beside it. */
+  const away = (chosen >> 1) as 0 | 1;
+  const beside = (1 - away) as 0 | 1;
+  const share = beside && rtl ? 1 - SHARE[align] : SHARE[align];
+  const inside = (axis: 0 | 1, value: number): number => between(EDGE, value, room[axis] - size[axis] - EDGE);
+  const at: Pair = [0, 0];
+  const arrow: Pair = [0, 0];
+  at[away] = inside(away, chosen & 1 ? from[away] - GAP - size[away] : to[away] + GAP);
+  at[beside] = inside(beside, from[beside] + (to[beside] - from[beside] - size[beside]) * share);
+  arrow[away] = chosen & 1 ? size[away] : 0;
+  arrow[beside] = between(CORNER, (from[beside] + to[beside]) / 2 - at[beside], size[beside] - CORNER);
+  return { at, arrow };
 }
 
 function between(least: number, value: number, most: number): number {

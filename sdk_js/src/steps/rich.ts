@@ -1,7 +1,9 @@
 /** `dist/rich.js`: what a plain step does not need: the other blocks, marked text, and their looks. */
 import type { Block, Inline } from "./contract";
+import { buttonsOf } from "./buttons";
 import { type DRAWERS, type Drawers, type Values } from "./blocks";
 import { h, type Child } from "./element";
+import { drawProgress } from "./progress";
 import css from "./rich.css";
 import type { addStyle } from "./stage";
 
@@ -9,7 +11,7 @@ import type { addStyle } from "./stage";
 export function enrich(drawers: typeof DRAWERS, style: typeof addStyle): void {
   style(css);
   const draw = (block: Block, values: Values): Child => (drawers[block.type!] as (block: Block, values: Values) => Child)(block, values);
-  Object.assign(drawers, { ...MORE, columns: columnsWith(draw), words });
+  Object.assign(drawers, { ...MORE, columns: columnsWith(draw), words, buttons: buttonsOf, progress: drawProgress });
 }
 
 function columnsWith(draw: (block: Block, values: Values) => Child): Drawers["columns"] {

@@ -3,5 +3,6 @@ import type { Seat } from "./seats";
 
 export const slideOut: Seat = ({ box, step }) => {
   box.classList.add("slide-out", ...(step.corner ?? "bottom_end").split("_"));
+  box.ariaModal = "false";
   return () => {};
 };

@@ -1,14 +1,16 @@
 /** A box beside an element of the page, with an arrow to it and a ring around it. */
 import { h, type Stop } from "./element";
-import { follow } from "./follow";
-import { place } from "./place";
+import { place, type Pair } from "./place";
 import type { Seat } from "./seats";
+import { CARE } from "./stay";
 
 const RING = 4;
 
+const corner = ([top, left]: number[]): string => `top:${top}px;left:${left}px;`;
+
 export const tooltip: Seat = ({ stage, box, step, target, lost }) => {
   if (!target) return centre(box);
-  const ring = h("div", { class: step.backdrop ? "ring dim" : "ring" });
+  const ring = h("div", { class: "ring" });
   const arrow = h("i", { class: "arrow" });
   box.before(ring);
   box.append(arrow);
@@ -16,33 +18,36 @@ export const tooltip: Seat = ({ stage, box, step, target, lost }) => {
   let fixed = false;
   let seen: DOMRect | undefined;
   let scrolled = "";
-  let size: DOMRect;
+  let size: Pair;
   let written = "";
 
   const moved = (rect: DOMRect, sized: boolean): void => {
-    const { x, y, width, height } = rect;
-    const scroll = [scrollX, scrollY].join();
-    if (sized) size = box.getBoundingClientRect();
-    const { left, top, arrow: tip } = place(rect, size, { width: document.documentElement.clientWidth, height: innerHeight }, step.place ?? {}, box.dir === "rtl");
-    if (seen && scroll !== scrolled) fixed = x === seen.x && y === seen.y;
-    scrolled = scroll;
+    const { left, top, width, height } = rect;
+    const scroll: Pair = [scrollY, scrollX];
+    if (sized) {
+      const { width, height } = box.getBoundingClientRect();
+      size = [height, width];
+    }
+    const { at, arrow: tip } = place([top, left], [rect.bottom, rect.right], size, [innerHeight, document.documentElement.clientWidth], step.place ?? {}, box.dir === "rtl");
+    if (seen && scroll.join() !== scrolled) fixed = left === seen.left && top === seen.top;
+    scrolled = scroll.join();
     seen = rect;
-    const at = (inWindow: boolean, left: number, top: number): string =>
-      `position:${inWindow ? "fixed" : "absolute"};left:${Math.round(inWindow ? left : left + scrollX)}px;top:${Math.round(inWindow ? top : top + scrollY)}px;`;
     // A page under CSS zoom measures in other pixels than ours: undone.
-    const zoom = `zoom:${1 / (stage.host.currentCSSZoom || 1)};`;
+    const styleAt = (position: "fixed" | "absolute", at: Pair): string =>
+      `zoom:${1 / (stage.host.currentCSSZoom || 1)};position:${position};` + corner(at.map((length, axis) => Math.round(position === "fixed" ? length : length + scroll[axis]!)));
+    const positioned = fixed ? "fixed" : "absolute";
     const styles = [
-      zoom + at(fixed || !tip, left, top),
-      zoom + at(fixed, x - RING, y - RING) + `width:${width + 2 * RING}px;height:${height + 2 * RING}px`,
-      tip ? `left:${tip.left}px;top:${tip.top}px` : "display:none",
+      styleAt(tip ? positioned : "fixed", at),
+      styleAt(positioned, [top - RING, left - RING]) + `width:${width + 2 * RING}px;height:${height + 2 * RING}px`,
+      tip ? corner(tip) : "display:none",
     ];
     // All reading comes before all writing, and nothing is written that stands there already.
     if (written === (written = styles.join())) return;
     [box, ring, arrow].forEach((part, index) => (part.style.cssText = styles[index]!));
   };
-  const unfollow = follow(target, box, moved, lost);
+  const leave = CARE.follow(target, box, moved, lost);
   return () => {
-    unfollow();
+    leave();
     ring.remove();
   };
 };

@@ -1,9 +1,13 @@
 /** `dist/tour.mjs`: the player alone, for a page that brings its own steps and keeps no record. */
 import type { Descriptor } from "../target/descriptor";
 import { innerRoots, queryAll, type Root } from "../target/roots";
+import { DRAWERS } from "./blocks";
+import { buttonsOf } from "./buttons";
+import { follow, mind } from "./care";
 import type { Action, Step } from "./contract";
 import type { Stop } from "./element";
 import { poll } from "./poll";
+import { CARE } from "./stay";
 import { tooltip } from "./tooltip";
 import { openView } from "./view";
 
@@ -31,6 +35,8 @@ export interface TourOptions {
 }
 
 export function start(tour: TourStep[], { waitMilliseconds = 10_000 }: TourOptions = {}): Tour {
+  DRAWERS.buttons = buttonsOf;
+  Object.assign(CARE, { follow, mind });
   const speech = document.documentElement.lang;
   const view = openView({ tooltip });
   let here = 0;

@@ -2,10 +2,11 @@
 import { drawBox, type Setting } from "./box";
 import type { Step } from "./contract";
 import type { Stop } from "./element";
-import { focused, listenToKeys, takeFocus } from "./focus";
+import { focused } from "./focus";
 import { reveal } from "./rect";
 import type { Seat } from "./seats";
 import { openStage } from "./stage";
+import { CARE } from "./stay";
 
 export interface View {
   /** `target` null: centred. `lost` is called once when the target has gone from the page. */
@@ -28,20 +29,13 @@ export function openView(seats: Record<string, Seat> & { tooltip: Seat }, theme?
 
   const show: View["show"] = (step, target, setting, lost) => {
     // Reading comes before our own changes, and the focus after the measuring: fewer layouts.
-    if (target) reveal(target);
+    if (target) (CARE.scroll ?? reveal)(target);
     const box = drawBox(step, setting);
     hide();
     stage.root.append(box);
     stage.raise(target);
     const unseat = (seats[step.kind!] ?? seats.tooltip)({ stage, box, step, target, lost });
-    if (!takeFocus(box)) stage.say(box.innerText);
-    const shown = new AbortController();
-    const listening = { capture: true, signal: shown.signal };
-    listenToKeys(box, target, listening);
-    // A dialog opened or closed, or the window went fullscreen: what is in the top layer now lies over us.
-    const raise = ({ type, target: what }: Event): unknown => (type !== "toggle" || (what as Element).localName === "dialog") && stage.raise(target, true);
-    for (const name of ["toggle", "fullscreenchange"]) document.addEventListener(name, raise, listening);
-    stops = [unseat, () => shown.abort(), () => box.remove()];
+    stops = [unseat, CARE.mind(stage, box, target), () => box.remove()];
   };
 
   return {
