@@ -29,7 +29,9 @@ import server.studio.version_page
 import server.success.account_pages
 import server.success.people_pages
 import server.success.stuck_page
+import server.success.stuck_settings_page
 import server.success.today_page
+import server.success.why_page
 
 HOT_ROUTES: list[BaseRoute] = [
     *server.delivery.session.ROUTES,
@@ -58,6 +60,8 @@ ROUTERS: list[APIRouter] = [
     server.studio.launch.router,
     server.studio.repair_page.router,
     server.success.today_page.router,
+    server.success.why_page.router,
+    server.success.stuck_settings_page.router,
     server.success.stuck_page.router,
     server.success.people_pages.router,
     server.success.account_pages.router,

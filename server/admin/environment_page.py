@@ -13,10 +13,10 @@ from server.admin.snippet import install_snippet
 from server.auth.current import Admin, CurrentMember, SignedIn
 from server.database import SessionDep
 from server.errors import Conflict, FieldProblem, Invalid
+from server.keys import key_from
 from server.services import services_of
 from server.stores.drops import DropStore
 from server.stores.environments import EnvironmentStore
-from server.studio.beginning import key_from
 from server.templating import go_to, render, translate
 from server.words import N_
 
@@ -104,7 +104,7 @@ def renew_write_key(
 def create_environment(
     request: Request, session: SessionDep, signed_in: Admin, name: Annotated[str, Form()] = ""
 ) -> Response:
-    key = key_from(name)
+    key = key_from(name, "environment")
     store = EnvironmentStore(session, signed_in.scope)
     if not name.strip() or store.find(key) is not None:
         return go_to("/settings", translate(request, "Not created: give the environment a name of its own."))

@@ -23,6 +23,7 @@ from server.stores.follow_ups import FollowUpStore, Outcome
 from server.stores.members import MemberStore
 from server.success.bulletin import shapes_of
 from server.success.finding_shape import FindingOut, FindingShapes
+from server.success.lessons import teach
 from server.success.queue import KINDS
 
 T = TypeVar("T")
@@ -129,7 +130,9 @@ def work_on_follow_up(request: Request, session: SessionDep, caller: CsmCaller, 
     elif body.do == "snooze":
         store.snooze(row, _needed(body.until, "until", "say until when"), now)
     else:
-        store.resolve(row, _needed(body.outcome, "outcome", "say how it ended"), body.note, now)
+        outcome = _needed(body.outcome, "outcome", "say how it ended")
+        store.resolve(row, outcome, body.note, now)
+        teach(session, caller.scope, row.finding_ids, outcome, now)
     return FollowUpOut.of(row)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from server.models.api import IdempotencyKey
 from server.models.collect import DropCount
 from server.models.findings import Finding, FollowUp
+from server.models.guidance import FindingVerdict, ProductTask, StuckRule
 from server.models.guides import EditorSession, GuideRow, GuideVersion, Publication
 from server.models.notices import Notice, NoticeChannel
 from server.models.people import Account, Membership, Person
@@ -18,6 +19,7 @@ __all__ = [
     "EditorSession",
     "Environment",
     "Finding",
+    "FindingVerdict",
     "FollowUp",
     "GuideRow",
     "GuideVersion",
@@ -28,8 +30,10 @@ __all__ = [
     "Notice",
     "NoticeChannel",
     "Person",
+    "ProductTask",
     "Publication",
     "Role",
+    "StuckRule",
     "TargetReport",
     "TargetWitness",
     "Workspace",

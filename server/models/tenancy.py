@@ -36,6 +36,10 @@ class Environment(WorkspaceRow, table=True):
     app_url: str = Field(default="", max_length=2000)
     languages: list[str] = Field(default_factory=list, sa_column=Column(JsonColumn, nullable=False))
     theme: dict[str, str] = Field(default_factory=dict, sa_column=Column(JsonColumn, nullable=False))
+    thresholds: dict[str, float] = Field(
+        default_factory=dict, sa_column=Column(JsonColumn, nullable=False, server_default="{}")
+    )
+    """When a finding about a person opens and how long it stays; empty: the usual ones (`Thresholds`)."""
     currency: str = Field(default="JPY", max_length=3)
     report_words: bool = Field(
         default=True, description="Whether reports of changed elements may hold the names of controls."

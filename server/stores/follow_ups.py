@@ -11,8 +11,8 @@ from server.errors import Conflict, NotFound
 from server.models import FollowUp
 from server.stores.scoped import ScopedStore
 
-Outcome = Literal["reached", "resolved", "false_alarm"]
-OUTCOMES: Final[tuple[Outcome, ...]] = ("reached", "resolved", "false_alarm")
+Outcome = Literal["resolved", "reached", "already_solved", "false_alarm"]
+OUTCOMES: Final[tuple[Outcome, ...]] = ("resolved", "reached", "already_solved", "false_alarm")
 UNRESOLVED: Final = ("open", "taken", "snoozed")
 
 

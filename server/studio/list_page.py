@@ -11,12 +11,13 @@ from analytics.metrics.period import Period
 from server.auth.current import Author, CurrentMember, SignedIn
 from server.database import SessionDep
 from server.errors import Invalid
+from server.keys import free_key
 from server.services import services_of
 from server.stores.environments import EnvironmentStore
 from server.stores.findings import FindingStore
 from server.stores.guides import GuideStore
 from server.stores.members import MemberStore
-from server.studio.beginning import blank_guide, free_key, origin_of
+from server.studio.beginning import blank_guide, origin_of
 from server.studio.definitions import read_definition
 from server.studio.overview import KIND_WORDS, STATUS_TONES, STATUS_WORDS, guide_lines, matching
 from server.studio.repairs import offers_by_guide
@@ -85,7 +86,7 @@ def create_guide(
 ) -> Response:
     store = GuideStore(session, signed_in.scope)
     try:
-        guide = blank_guide(free_key(store, name), name, address, locale_of(request))
+        guide = blank_guide(_free_key(store, name), name, address, locale_of(request))
     except Invalid as wrong:
         return _list(request, session, signed_in, wrong=wrong, name=name, address=address)
     store.create(guide, services_of(request).clock())
@@ -114,6 +115,10 @@ def duplicate_guide(request: Request, session: SessionDep, signed_in: Author, ke
     store = GuideStore(session, signed_in.scope)
     row = store.get(key)
     name = translate(request, "Copy of %(name)s", name=row.name)[:200]
-    copy = {**row.draft, "key": free_key(store, f"{key} copy"), "name": name}
+    copy = {**row.draft, "key": _free_key(store, f"{key} copy"), "name": name}
     made = store.create(read_definition(copy), services_of(request).clock())
     return RedirectResponse(f"/guides/{made.key}/edit", 303)
+
+
+def _free_key(store: GuideStore, name: str) -> str:
+    return free_key(name, "guide", lambda key: store.find(key) is not None)

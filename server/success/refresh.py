@@ -16,6 +16,7 @@ from server.database import open_session
 from server.models import Environment, Finding
 from server.services import Services
 from server.stores.findings import FindingStore
+from server.stores.guidance import GuidanceStore
 from server.stores.scoped import Scope
 from server.success.noticing import note_findings
 from server.success.stuck_places import update_stuck_places
@@ -47,7 +48,7 @@ def refresh(services: Services, environment_ids: Sequence[str]) -> dict[str, Ref
                 continue
             scope = Scope(environment.workspace_id, environment.id)
             # Read before the first write: SQLite has one writer, and concluding takes its time.
-            conclusions = conclude(services.store, environment.id, now)
+            conclusions = conclude(services.store, environment.id, now, GuidanceStore(session, scope).guidance())
             done[environment_id] = take_over(session, scope, conclusions, now)
             session.commit()
     return done

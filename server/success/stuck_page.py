@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
-from fastapi import APIRouter, Request, Response
+from analytics.stuck.guidance import Verdict
+from fastapi import APIRouter, Form, Request, Response
 
 from analytics.metrics.runs import EventRow, events_of_ids, events_of_person, events_of_run, run_of
-from server.auth.current import CurrentMember
+from server.auth.current import Csm, CurrentMember
 from server.database import SessionDep
 from server.models import Account, Finding, Person
 from server.services import services_of
+from server.stores.findings import FindingStore
+from server.stores.guidance import GuidanceStore
 from server.success.by_step import TREND_DAYS, VERDICT_MEANINGS, VERDICT_TONES, VERDICT_WORDS, troubles
 from server.success.desk import Desk
 from server.success.event_words import timeline
 from server.success.queue import weight
 from server.success.sayings import KIND_CONTEXT, KIND_WORDS, SIGNAL_WORDS
-from server.templating import locale_of, render
+from server.templating import go_to, locale_of, render, translate
+from server.words import N_
 
 router = APIRouter(include_in_schema=False)
 
@@ -28,6 +32,12 @@ STEP_KINDS: Final = ("stuck_person", "abandoned", "broken_step", "content_proble
 PERSON_KINDS: Final = ("stuck_person", "abandoned")
 PER_PAGE = 50
 MOST_EVENTS, MOST_AROUND = 60, 1000
+VERDICT_WORDS_SAID: Final[dict[Verdict, str]] = {
+    "true": N_("Right, they needed help"),
+    "already_solved": N_("Had solved it themselves"),
+    "false_alarm": N_("False alarm"),
+}
+"""What members say of a finding about a person."""
 
 
 @router.get("/stuck")
@@ -176,8 +186,30 @@ def finding_page(request: Request, session: SessionDep, signed_in: CurrentMember
         signals=sorted(finding.signals, key=lambda signal: -abs(signal["points"])),
         most_points=max((abs(point) for point in points), default=1.0) or 1.0,
         signal_words=SIGNAL_WORDS,
+        verdict=GuidanceStore(session, signed_in.scope).verdict_about(finding),
+        verdict_words=VERDICT_WORDS_SAID,
+        may_work=signed_in.may("csm"),
         **KIND_CONTEXT,
     )
+
+
+@router.post("/stuck/{finding_id}/verdict")
+def say_verdict(
+    request: Request,
+    session: SessionDep,
+    signed_in: Csm,
+    finding_id: str,
+    verdict: Annotated[str, Form()] = "",
+) -> Response:
+    """What a member found. The model learns from it; empty takes it back."""
+    finding = FindingStore(session, signed_in.scope).get(finding_id)
+    store = GuidanceStore(session, signed_in.scope)
+    known = next((one for one in VERDICT_WORDS_SAID if one == verdict), None)
+    if known is None:
+        store.take_back(finding)
+        return go_to(f"/stuck/{finding_id}", translate(request, "Taken back."))
+    store.say(finding, known, services_of(request).clock())
+    return go_to(f"/stuck/{finding_id}", translate(request, "Thank you: the model learns from it."))
 
 
 def _who(desk: Desk, events: list[EventRow]) -> dict[str, str]:

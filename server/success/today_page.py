@@ -16,6 +16,7 @@ from server.services import services_of
 from server.stores.follow_ups import OUTCOMES, Outcome
 from server.stores.members import MemberStore
 from server.success.desk import Desk
+from server.success.lessons import teach
 from server.success.queue import KINDS, QueueItem, queue
 from server.success.sayings import KIND_CONTEXT
 from server.templating import go_to, render, translate
@@ -28,6 +29,7 @@ SNOOZES: Final = ((1, N_("Until tomorrow")), (3, N_("For 3 days")), (7, N_("For 
 OUTCOME_WORDS: Final[dict[Outcome, str]] = {
     "resolved": N_("Solved"),
     "reached": N_("Reached, still working on it"),
+    "already_solved": N_("Had solved it themselves"),
     "false_alarm": N_("False alarm"),
 }
 MOST_SHOWN = 50
@@ -141,7 +143,9 @@ def resolve(
     row = _begin(desk, account)
     if row.assignee_id is None:
         row.assignee_id = signed_in.member.id
-    desk.follow_ups.resolve(row, known, note, services_of(request).clock())
+    now = services_of(request).clock()
+    desk.follow_ups.resolve(row, known, note, now)
+    teach(desk.session, signed_in.scope, row.finding_ids, known, now)
     return RedirectResponse(f"/today?undo={row.id}", 303)
 
 

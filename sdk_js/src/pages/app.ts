@@ -5,7 +5,9 @@ import { copyOnClick } from "./behaviours/copy";
 import { fillForms } from "./behaviours/fill";
 import { hideDefinitions } from "./behaviours/definition";
 import { openDialogs } from "./behaviours/open";
+import { redrawForms } from "./behaviours/redraw";
 import { submitChoices } from "./behaviours/submit";
+import { followThreshold } from "./behaviours/threshold";
 import { say } from "./behaviours/toast";
 import { rememberZone } from "./behaviours/zone";
 
@@ -44,5 +46,7 @@ fillForms();
 hideDefinitions();
 openDialogs();
 submitChoices();
+redrawForms();
+followThreshold();
 rememberZone();
 void drawCharts(document);

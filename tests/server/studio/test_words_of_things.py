@@ -11,7 +11,8 @@ import pytest
 from guides.definition import Guide
 from guides.target import Target
 from server.formats import Formats, Moment, at_moment
-from server.studio.beginning import key_from, page_of
+from server.keys import key_from
+from server.studio.beginning import page_of
 from server.studio.sentence import settings_sentence
 from server.studio.target_words import target_words
 from server.studio.version_words import change_lines
@@ -113,7 +114,7 @@ def test_an_added_step_says_what_it_says() -> None:
     [("Send the first invoice!", "send-the-first-invoice"), ("Über uns", "uber-uns"), ("請求書を送る", "guide")],
 )
 def test_keys_come_from_names(name: str, key: str) -> None:
-    assert key_from(name) == key
+    assert key_from(name, "guide") == key
 
 
 @pytest.mark.parametrize(
