@@ -130,7 +130,7 @@ def work_on_follow_up(request: Request, session: SessionDep, caller: CsmCaller, 
     elif body.do == "snooze":
         store.snooze(row, _needed(body.until, "until", "say until when"), now)
     else:
-        outcome = _needed(body.outcome, "outcome", "say how it ended")
+        outcome: Outcome = _needed(body.outcome, "outcome", "say how it ended")
         store.resolve(row, outcome, body.note, now)
         teach(session, caller.scope, row.finding_ids, outcome, now)
     return FollowUpOut.of(row)

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
+from sqlmodel import col, select
+
 from analytics.stuck.guidance import Guidance, Outcome, Thresholds, Verdict
 from analytics.stuck.own_rules import OwnRule
 from analytics.stuck.tasks import Task
-from sqlmodel import col, select
-
 from server.errors import NotFound
 from server.models import Account, Environment, Finding, FindingVerdict, Membership, Person, ProductTask, StuckRule
 from server.stores.scoped import ScopedStore
@@ -138,7 +138,7 @@ class GuidanceStore(ScopedStore):
         return dict(self.session.exec(query).all())
 
     def _accounts(self) -> dict[str, Mapping[str, Any]]:
-        known = {}
+        known: dict[str, Mapping[str, Any]] = {}
         for row in self.session.exec(self.rows(Account)):
             own = {"name": row.name, "plan": row.plan, "stage": row.stage, "arr": row.arr}
             known[row.key] = {**row.traits, **{name: value for name, value in own.items() if value not in (None, "")}}

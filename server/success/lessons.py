@@ -6,9 +6,9 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Final
 
-from analytics.stuck.guidance import Verdict
 from sqlmodel import Session
 
+from analytics.stuck.guidance import Verdict
 from server.stores.findings import FindingStore
 from server.stores.follow_ups import Outcome
 from server.stores.guidance import GuidanceStore

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Annotated, Any, Final, Literal
 
-from analytics.stuck.guidance import Verdict
 from fastapi import APIRouter, Form, Request, Response
 
 from analytics.metrics.runs import EventRow, events_of_ids, events_of_person, events_of_run, run_of
+from analytics.stuck.guidance import Verdict
 from server.auth.current import Csm, CurrentMember
 from server.database import SessionDep
 from server.models import Account, Finding, Person

@@ -7,14 +7,14 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Annotated, Any, Final
 
-from analytics.stuck.guidance import Thresholds
-from analytics.stuck.own_rules import OwnRule
-from analytics.stuck.preview import Preview, preview
-from analytics.stuck.tasks import Task
 from fastapi import APIRouter, Form, Request, Response
 from pydantic import ValidationError
 from sqlmodel import Session
 
+from analytics.stuck.guidance import Thresholds
+from analytics.stuck.own_rules import OwnRule
+from analytics.stuck.preview import Preview, preview
+from analytics.stuck.tasks import Task
 from server.auth.current import Csm, CurrentMember, SignedIn
 from server.database import SessionDep
 from server.errors import FieldProblem, Invalid

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from analytics.stuck.why import State, Why, why
 from fastapi import APIRouter, Request, Response
 
+from analytics.stuck.why import State, Why, why
 from server.auth.current import CurrentMember
 from server.database import SessionDep
 from server.services import services_of
