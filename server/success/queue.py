@@ -11,7 +11,9 @@ from statistics import median
 from server.models import Account, Finding, FollowUp
 
 STEP_KINDS = ("broken_step", "content_problem")
-KINDS = ("stuck_account", "stuck_person", "abandoned")
+KINDS = ("stuck_account", "slipping_account", "stuck_person", "abandoned", "own_rule", "expansion_sign")
+ACCOUNT_KINDS = ("stuck_account", "slipping_account")
+"""Told first: one story about the account."""
 ABANDONED_WEIGHT = 0.4
 """Somebody who left weighs less than somebody who is trying right now."""
 AT_FAULT_WEIGHT = 0.5
@@ -36,7 +38,7 @@ class QueueItem:
     headline: Finding = field(init=False)
 
     def __post_init__(self) -> None:
-        told = [one for one in self.findings if one.kind == "stuck_account"]
+        told = [one for one in self.findings if one.kind in ACCOUNT_KINDS]
         object.__setattr__(self, "headline", (told or self.findings)[0])
 
     @property
