@@ -58,7 +58,7 @@ def stuck_page(
     open_ = desk.findings.open()
     findings = [one for one in open_ if _matches(one, guide, step, kind, account)]
     context = {
-        "steps": lambda: _by_step(desk, [one for one in findings if one.kind != "stuck_account"], chosen),
+        "steps": lambda: _by_step(desk, [one for one in findings if one.step_key], chosen),
         "people": lambda: _by_person(desk, findings, q, max(page, 1)),
         "accounts": lambda: _by_account(desk, findings, q),
     }[by]()
@@ -159,7 +159,7 @@ def _by_account(desk: Desk, findings: list[Finding], q: str) -> dict[str, Any]:
 
 
 def _account_trouble(key: str, findings: list[Finding]) -> AccountTrouble:
-    about_account = [one for one in findings if one.kind == "stuck_account"]
+    about_account = [one for one in findings if one.person_key is None and one.account_key]
     worst = sorted(findings, key=lambda one: -weight(one))
     stuck = {one.person_key for one in findings if one.kind == "stuck_person"}
     left = {one.person_key for one in findings if one.kind == "abandoned"} - stuck
