@@ -10,6 +10,7 @@ from server.body_limit import BodyLimit
 from server.clock import Clock, system_clock
 from server.database import make_engine
 from server.delivery.cors import EditorCors
+from server.hot_path import HotPaths
 from server.parts import Role, lifespan
 from server.problems import install_problem_handlers
 from server.routes import HOT_ROUTES, ROUTERS
@@ -37,6 +38,7 @@ def create_app(settings: Settings, clock: Clock = system_clock, role: Role = Rol
     app.add_middleware(BodyLimit)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(EditorCors)
+    app.add_middleware(HotPaths, routes=HOT_ROUTES)
     for router in ROUTERS:
         app.include_router(router)
     describe(app)

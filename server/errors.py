@@ -5,6 +5,7 @@ ProblemError
 ├── NotAuthenticated    401  nobody is logged in, or the key or token is unknown
 ├── Forbidden           403  somebody is, but may not do this
 ├── NotFound            404  it is not there, or belongs to another workspace
+├── TooSlow             408  the body did not arrive in time
 ├── Conflict            409  somebody else was faster
 ├── PreconditionFailed  412  If-Match names another state
 ├── TooLarge            413
@@ -55,6 +56,10 @@ class Forbidden(ProblemError):
 
 class NotFound(ProblemError):
     status, code, title = 404, "not_found", "There is no such thing here"
+
+
+class TooSlow(ProblemError):
+    status, code, title = 408, "too_slow", "The request did not arrive in time"
 
 
 class Conflict(ProblemError):

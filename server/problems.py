@@ -13,6 +13,7 @@ from fastapi.responses import RedirectResponse
 from starlette.exceptions import HTTPException
 
 from analytics.store import StoreUnavailableError
+from server.delivery.cors import REFUSED
 from server.errors import FieldProblem, Invalid, NotAuthenticated, NotReady, ProblemError, TooLarge
 from server.templating import render
 
@@ -94,7 +95,7 @@ def _cors(request: Request) -> dict[str, str]:
     """Browsers of other sites may read why the snippet's request failed. The editor's endpoints name one origin."""
     path = request.url.path
     public = path.startswith(("/v1/", "/sdk/")) and not path.startswith("/v1/editor/")
-    return {"Access-Control-Allow-Origin": "*"} if public else {}
+    return REFUSED if public else {}
 
 
 def _to_log_in(request: Request) -> Response:

@@ -9,7 +9,9 @@ from fastapi import Request
 from sqlalchemy import Engine
 
 from server.clock import Clock
+from server.delivery.body import SECONDS_FOR_A_BODY
 from server.delivery.live import LiveGuides
+from server.delivery.patience import Patience
 from server.delivery.sdk import SdkFiles
 from server.drops import DropLedger
 from server.metrics import Metrics
@@ -33,6 +35,7 @@ class Services:
     engine: Engine
     clock: Clock
     metrics: Metrics = field(default_factory=Metrics)
+    patience: Patience = field(default_factory=lambda: Patience(SECONDS_FOR_A_BODY))
     live: LiveGuides = field(init=False)
     session_facts: SessionFactsReader = field(init=False)
     drops: DropLedger = field(init=False)

@@ -1,18 +1,17 @@
-"""Takes a batch of raw events: each on its own merits, all of them durable before the answer."""
+"""Takes a batch of events: each on its own merits, all of them durable before the answer."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any
 
 import msgspec
 from sqlalchemy import Engine
 
 from analytics.segments import BacklogError, ClosedError, SegmentWriter
 from server.clock import Clock
-from server.collect.intake import Delivery, DroppedError, id_of, take
+from server.collect.arrival import Delivery, settle, to_lines
+from server.collect.intake import Arriving, Intake, Refused
 from server.collect.keys import WriteKeys
 from server.collect.recent_ids import RecentIds
 from server.drops import DropLedger
@@ -22,7 +21,7 @@ RETRY_AFTER = {"Retry-After": "5"}
 _EXAMPLE = 300
 
 
-@dataclass
+@dataclass(slots=True)
 class Taken:
     """What became of a batch: how many were taken, and a result for each that was not plainly taken."""
 
@@ -31,7 +30,7 @@ class Taken:
 
     def encoded(self) -> bytes:
         """`protocol.EventsAnswer` as JSON."""
-        return msgspec.json.encode({"accepted": self.accepted, "results": self.results})
+        return b'{"accepted":%d,"results":%b}' % (self.accepted, msgspec.json.encode(self.results))
 
 
 class Collector:
@@ -52,34 +51,37 @@ class Collector:
             raise UnknownWriteKey("Copy the key from Settings → Environments; it starts with wk_.")
         return environment
 
-    async def collect(self, environment: str, events: Sequence[Any], sent_at: datetime | None) -> Taken:
-        """Returns once every accepted event is on disk. Raises NotReady when the disk cannot keep up or fails.
-
-        `events` are raw JSON: msgspec.Raw or bytes.
-        """
-        delivery = Delivery(environment, self._clock(), sent_at)
-        taken, lines = Taken(), {}
-        for raw in map(bytes, events):
-            try:
-                event_id, line = take(raw, delivery)
-            except DroppedError as dropped:
-                self._drop(taken, raw, dropped, delivery)
-                continue
-            if event_id in lines or (environment, event_id) in self._recent:
-                taken.results.append({"id": event_id, "status": "duplicate"})
-            else:
-                lines[event_id] = line
-        if lines:
-            await self._write(b"".join(lines.values()))
-            for event_id in lines:
-                self._recent.add((environment, event_id))
-        taken.accepted = len(lines)
+    async def collect(self, environment: str, intake: Intake) -> Taken:
+        """Returns once every accepted event is on disk. Raises NotReady when the disk cannot keep up or fails."""
+        delivery = Delivery(environment, self._clock(), intake.sent_at)
+        taken = Taken()
+        self._refuse(taken, intake.refused, delivery)
+        events = self._new(taken, environment, intake.events)
+        if events:
+            settle(events, delivery)
+            await self._write(to_lines(events))
+            self._recent.add({(environment, event.id) for event in events})
+            taken.accepted = len(events)
         return taken
 
-    def _drop(self, taken: Taken, raw: bytes, dropped: DroppedError, delivery: Delivery) -> None:
-        taken.results.append({"id": id_of(raw), "status": "rejected", "error": f"{dropped.reason}: {dropped.detail}"})
-        example = f"{dropped.detail} — {raw[:_EXAMPLE].decode('utf-8', 'replace')}"
-        self._drops.add(delivery.environment, dropped.reason.value, delivery.received_at, example=example)
+    def _new(self, taken: Taken, environment: str, events: list[Arriving]) -> list[Arriving]:
+        """Without those taken already, lately or earlier in this batch."""
+        keys = {(environment, event.id) for event in events}
+        if len(keys) == len(events) and self._recent.know_none_of(keys):
+            return events
+        new: dict[str, Arriving] = {}
+        for event in events:
+            if event.id in new or (environment, event.id) in self._recent:
+                taken.results.append({"id": event.id, "status": "duplicate"})
+            else:
+                new[event.id] = event
+        return list(new.values())
+
+    def _refuse(self, taken: Taken, refused: Sequence[Refused], delivery: Delivery) -> None:
+        for one in refused:
+            taken.results.append({"id": one.id, "status": "rejected", "error": f"{one.reason}: {one.detail}"})
+            example = f"{one.detail} — {one.raw[:_EXAMPLE].decode('utf-8', 'replace')}"
+            self._drops.add(delivery.environment, one.reason.value, delivery.received_at, example=example)
 
     async def _write(self, lines: bytes) -> None:
         try:

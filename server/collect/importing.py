@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from analytics.segments import SegmentFolders, SegmentWriter
-from server.collect.intake import Delivery, DroppedError, mend_text, take
+from server.collect.arrival import Delivery, settle, to_lines
+from server.collect.intake import DroppedError, mend_text, read_one
 from server.collect.loader import Loader
 
 CHUNK_BYTES = 2 * 1024 * 1024
@@ -64,12 +65,13 @@ def _accepted(lines: Iterable[bytes], delivery: Delivery, written: Written) -> I
         if not raw:
             continue
         try:
-            _, stored = take(mend_text(raw), delivery)
+            event = read_one(mend_text(raw))
         except DroppedError as dropped:
             written.reject(dropped.reason.value, dropped.detail)
             continue
+        settle([event], delivery)
         written.accepted += 1
-        yield stored
+        yield to_lines([event])
 
 
 def _chunks(lines: Iterable[bytes]) -> Iterator[bytes]:

@@ -1,25 +1,27 @@
-"""From the raw bytes of one event to a line of a segment, as an explicit list of steps with typed reasons to drop."""
+"""From the bytes of a batch to events that may be stored: an explicit list of steps with typed reasons to drop.
+
+A batch is read at once when nothing in it can be wrong; otherwise its events are read one by one, so that a bad one
+spoils no other and its sender hears what was wrong with it.
+"""
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
-from analytics.events import Event, stored, to_line
+from analytics.events import Event
+from server.errors import Malformed
 
 MAX_EVENT_BYTES = 32 * 1024
 MAX_DEPTH = 10
 MAX_KEYS = 200
-SMALL = MAX_KEYS * len('"":1,')
-"""No event of fewer bytes has too many keys."""
-CLOCK_TOLERANCE = timedelta(seconds=5)
-OLDEST_IN_QUEUE = timedelta(days=400)
 
 
 class DropReason(StrEnum):
@@ -40,72 +42,145 @@ class DroppedError(Exception):
         self.detail = detail
 
 
-@dataclass(frozen=True)
-class Delivery:
-    """What is true of all events of one request."""
+class Arriving(Event, kw_only=True, omit_defaults=True):
+    """An event with room for what the collector adds to make it a `StoredEvent`. A sender's own values there are
+    overwritten, whatever they are.
+    """
 
-    environment: str
-    received_at: datetime
-    sent_at: datetime | None
+    environment: Any = None
+    received_at: Any = None
+    original_at: Any = None
 
 
 @dataclass(slots=True)
-class Draft:
-    """An event on its way through the steps; `at` is its time as we believe it."""
+class Refused:
+    """One event that is not taken. `id` as far as it can be read."""
 
+    id: str
+    reason: DropReason
+    detail: str
     raw: bytes
-    delivery: Delivery
-    event: Event
-    at: datetime | None = None
 
 
-Step = Callable[[Draft], None]
-_decoder = msgspec.json.Decoder(Event)
+@dataclass(slots=True)
+class Intake:
+    """What a batch holds."""
+
+    key: str
+    sent_at: datetime | None
+    events: list[Arriving]
+    refused: list[Refused] = field(default_factory=list)
 
 
-def within_depth(draft: Draft) -> None:
-    """Deep nesting costs every later reader; no honest event needs it."""
-    raw = draft.raw
-    if raw.count(b"{") + raw.count(b"[") > MAX_DEPTH and _depth(draft.event.props) > MAX_DEPTH:
-        raise DroppedError(DropReason.TOO_DEEP, f"props are nested deeper than {MAX_DEPTH} levels")
+Key = Annotated[str, msgspec.Meta(max_length=100)]
+SentAt = Annotated[datetime, msgspec.Meta(tz=True)]
 
 
-def within_keys(draft: Draft) -> None:
-    if len(draft.raw) > SMALL and draft.raw.count(b":") > MAX_KEYS and _keys(draft.event.props) > MAX_KEYS:
-        raise DroppedError(DropReason.TOO_MANY_KEYS, f"props have more than {MAX_KEYS} keys in all")
+class _Whole(msgspec.Struct):
+    """`protocol.EventBatch`, at once."""
+
+    key: Key
+    events: list[Arriving]
+    sent_at: SentAt | None = None
 
 
-def with_our_clock(draft: Draft) -> None:
-    """The sender's clock may be wrong by days. What it says between happening and sending is still right."""
-    delivery, at = draft.delivery, draft.event.at
-    if delivery.sent_at is None or abs(delivery.received_at - delivery.sent_at) <= CLOCK_TOLERANCE:
-        draft.at = min(at, delivery.received_at)
-        return
-    waited = min(max(delivery.sent_at - at, timedelta(0)), OLDEST_IN_QUEUE)
-    draft.at = delivery.received_at - waited
+class _Parts(msgspec.Struct):
+    """`protocol.EventBatch`, with the events still raw."""
+
+    key: Key
+    events: list[msgspec.Raw]
+    sent_at: SentAt | None = None
 
 
-STEPS: tuple[Step, ...] = (within_depth, within_keys, with_our_clock)
+_whole = msgspec.json.Decoder(_Whole).decode
+_parts = msgspec.json.Decoder(_Parts).decode
+_event = msgspec.json.Decoder(Arriving).decode
+_UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 
-def take(raw: bytes, delivery: Delivery) -> tuple[str, bytes]:
-    """The id and the segment line of one event. Raises DroppedError."""
+def read_batch(body: bytes) -> Intake:
+    """Raises `Malformed` that says what is wrong and where."""
+    body = mend_text(body)
+    try:
+        batch = _whole(body)
+    except _UNREADABLE:
+        return _read_parts(body)
+    if len(body) > MAX_EVENT_BYTES or not _harmless(batch.events):
+        return _read_parts(body)
+    return Intake(batch.key, batch.sent_at, batch.events)
+
+
+def _read_parts(body: bytes) -> Intake:
+    try:
+        parts = _parts(body)
+    except _UNREADABLE as error:
+        mended = mend_numbers(body)
+        if mended is None:
+            raise Malformed(f"This is not a batch of events: {reason_of(error)}.") from error
+        return _read_parts(mended)
+    events, refused = read_each(bytes(raw) for raw in parts.events)
+    return Intake(parts.key, parts.sent_at, events, refused)
+
+
+def _harmless(events: Sequence[Arriving]) -> bool:
+    """Whether no event is too deep or has too many keys. Nearly all props are flat, which is seen at once."""
+    for event in events:
+        props = event.props
+        if len(props) > MAX_KEYS:
+            return False
+        for value in props.values():
+            kind = value.__class__
+            if (kind is dict or kind is list) and (_depth(props) > MAX_DEPTH or _keys(props) > MAX_KEYS):
+                return False
+    return True
+
+
+def read_each(raws: Iterable[bytes]) -> tuple[list[Arriving], list[Refused]]:
+    """Each event on its own merits."""
+    events, refused = [], []
+    for raw in raws:
+        try:
+            events.append(read_one(raw))
+        except DroppedError as dropped:
+            refused.append(Refused(id_of(raw), dropped.reason, dropped.detail, raw))
+    return events, refused
+
+
+def read_one(raw: bytes) -> Arriving:
+    """Raises DroppedError."""
+    within_size(raw)
+    event = decoded(raw)
+    for step in STEPS:
+        step(event)
+    return event
+
+
+def within_size(raw: bytes) -> None:
     if len(raw) > MAX_EVENT_BYTES:
         raise DroppedError(DropReason.TOO_LARGE, f"{len(raw)} bytes; at most {MAX_EVENT_BYTES} are taken in one event")
-    draft = Draft(raw, delivery, _decode(raw))
-    for step in STEPS:
-        step(draft)
-    event = draft.event
-    return event.id, to_line(stored(event, delivery.environment, delivery.received_at, draft.at))
 
 
-def _decode(raw: bytes) -> Event:
+def decoded(raw: bytes) -> Arriving:
     try:
-        return _decoder.decode(raw)
+        return _event(raw)
     except RecursionError as error:
         raise DroppedError(DropReason.TOO_DEEP, f"props are nested deeper than {MAX_DEPTH} levels") from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise DroppedError(DropReason.MALFORMED, str(error)) from error
+
+
+def within_depth(event: Arriving) -> None:
+    """Deep nesting costs every later reader; no honest event needs it."""
+    if _depth(event.props) > MAX_DEPTH:
+        raise DroppedError(DropReason.TOO_DEEP, f"props are nested deeper than {MAX_DEPTH} levels")
+
+
+def within_keys(event: Arriving) -> None:
+    if _keys(event.props) > MAX_KEYS:
+        raise DroppedError(DropReason.TOO_MANY_KEYS, f"props have more than {MAX_KEYS} keys in all")
+
+
+STEPS: tuple[Callable[[Arriving], None], ...] = (within_depth, within_keys)
 
 
 _ESCAPE = re.compile(
@@ -116,16 +191,34 @@ _ESCAPE = re.compile(
 
 def mend_text(body: bytes) -> bytes:
     """Half surrogate pairs and NULs, which JSON from browsers may hold and no database takes, become U+FFFD."""
-    if b"\\ud" not in body and b"\\uD" not in body and b"\\u0000" not in body:
+    if b"\\u" not in body or (b"\\ud" not in body and b"\\uD" not in body and b"\\u0000" not in body):
         return body
     return _ESCAPE.sub(lambda found: rb"\ufffd" if found[1] else found[0], body)
+
+
+_NO_JSON = re.compile(rb"[:\[,]\s*(?:NaN|-?Infinity)\b")
+
+
+def mend_numbers(body: bytes) -> bytes | None:
+    """NaN and Infinity, which Python's clients write although JSON has neither, as null. None: nothing to mend."""
+    if not _NO_JSON.search(body):
+        return None
+    try:
+        mended = msgspec.json.encode(json.loads(body))
+    except (ValueError, OverflowError, RecursionError):
+        return None
+    return None if _NO_JSON.search(mended) and mended == body else mended
+
+
+def reason_of(error: Exception) -> str:
+    return "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
 
 
 def id_of(raw: bytes) -> str:
     """The id of an event that was dropped, as far as it can be read."""
     try:
         return msgspec.json.decode(raw, type=_OnlyId).id[:100]
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+    except _UNREADABLE:
         return ""
 
 

@@ -6,72 +6,76 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any
 
 import msgspec
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
+from starlette.types import Receive, Scope
 
-from server.collect.collector import Collector
 from server.collect.endpoint import MAX_BATCH_BYTES
-from server.collect.intake import mend_text
+from server.collect.intake import Intake, mend_numbers, mend_text, read_each, reason_of
 from server.collect.segment_calls import NotACallError, event_of, moment
 from server.delivery.body import read_body
-from server.delivery.cors import ANY_ORIGIN, PREFLIGHT
+from server.delivery.cors import PREFLIGHT
 from server.errors import Malformed, NotAuthenticated
+from server.hot_path import Handler, HotRoute
+from server.services import Services
 
 SINGLE = {"identify": "i", "group": "g", "track": "t", "page": "p", "screen": "s", "alias": "a"}
 BATCHES = ("batch", "b", "m", "import")
+_decoder = msgspec.json.Decoder(dict[str, Any])
 _PREFLIGHT = PREFLIGHT | {"Access-Control-Allow-Headers": "Content-Type, Content-Encoding, Authorization"}
-Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-def _single(kind: str) -> Endpoint:
-    async def take_one(request: Request) -> Response:
-        call = await _body(request)
-        return await _take(request, call, [{**call, "type": kind}])
+def _single(kind: str) -> Handler:
+    async def take_one(services: Services, scope: Scope, receive: Receive) -> bytes:
+        call = await _body(services, receive)
+        return await _take(services, scope, call, [{**call, "type": kind}])
 
     return take_one
 
 
-async def take_batch(request: Request) -> Response:
+async def take_batch(services: Services, scope: Scope, receive: Receive) -> bytes:
     """`{batch: [call, …]}`; what the batch says of all its calls (context, ids) holds where a call says nothing."""
-    body = await _body(request)
+    body = await _body(services, receive)
     calls = body.get("batch")
     if not isinstance(calls, list) or not all(isinstance(call, dict) for call in calls):
         raise Malformed("`batch` must be a list of calls.")
     shared: dict[str, Any] = {name: body[name] for name in ("context", "userId", "anonymousId") if name in body}
-    return await _take(request, body, [{**shared, **call} for call in calls])
+    return await _take(services, scope, body, [{**shared, **call} for call in calls])
 
 
-async def _take(request: Request, body: dict[str, Any], calls: list[dict[str, Any]]) -> Response:
-    services = request.app.state.services
-    collector: Collector = services.collector
-    environment = await collector.environment_of(_write_key(request, body))
-    events, refused = [], []
+async def _take(services: Services, scope: Scope, body: dict[str, Any], calls: list[dict[str, Any]]) -> bytes:
+    key = _write_key(scope, body)
+    environment = await services.collector.environment_of(key)
+    raws, refused = [], []
     for call in calls:
         try:
-            events.append(msgspec.json.encode({"at": services.clock(), **event_of(call)}))
+            raws.append(msgspec.json.encode({"at": services.clock(), **event_of(call)}))
         except NotACallError as error:
             refused.append({"id": str(call.get("messageId", ""))[:100], "status": "rejected", "error": str(error)})
             services.drops.add(environment, "malformed_event", services.clock(), example=str(error))
-    taken = await collector.collect(environment, events, _sent_at(body))
-    answer = {"success": True, "accepted": taken.accepted, "results": refused + taken.results}
-    return Response(msgspec.json.encode(answer), 200, ANY_ORIGIN, "application/json")
+    taken = await services.collector.collect(environment, Intake(key, _sent_at(body), *read_each(raws)))
+    return msgspec.json.encode({"success": True, "accepted": taken.accepted, "results": refused + taken.results})
 
 
-async def _body(request: Request) -> dict[str, Any]:
+async def _body(services: Services, receive: Receive) -> dict[str, Any]:
+    body = mend_text(await read_body(services.patience, receive, MAX_BATCH_BYTES))
     try:
-        return msgspec.json.decode(mend_text(await read_body(request, MAX_BATCH_BYTES)), type=dict[str, Any])
+        return _decoder.decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise Malformed(f"This is not a call: {error}.") from error
+        mended = mend_numbers(body)
+        if mended is None:
+            raise Malformed(f"This is not a call: {reason_of(error)}.") from error
+        return _decoder.decode(mended)
 
 
-def _write_key(request: Request, body: dict[str, Any]) -> str:
-    scheme, _, credentials = request.headers.get("authorization", "").partition(" ")
+def _write_key(scope: Scope, body: dict[str, Any]) -> str:
+    scheme, _, credentials = Headers(scope=scope).get("authorization", "").partition(" ")
     if scheme.lower() == "basic":
         try:
             return base64.b64decode(credentials, validate=True).decode().partition(":")[0]
@@ -95,10 +99,10 @@ async def _preflight(_request: Request) -> Response:
 
 
 def _routes() -> list[BaseRoute]:
-    doors: dict[str, Endpoint] = dict.fromkeys(BATCHES, take_batch)
+    doors: dict[str, Handler] = dict.fromkeys(BATCHES, take_batch)
     for kind, short in SINGLE.items():
         doors[kind] = doors[short] = _single(kind)
-    posts = [Route(f"/v1/{name}", endpoint, methods=["POST"]) for name, endpoint in doors.items()]
+    posts = [HotRoute(f"/v1/{name}", handler) for name, handler in doors.items()]
     return [*posts, *(Route(f"/v1/{name}", _preflight, methods=["OPTIONS"]) for name in doors)]
 
 

@@ -8,24 +8,23 @@ from typing import Annotated, Any
 
 import msgspec
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
-from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope
 
 from guides.conditions import Facts
 from guides.definition import Guide
 from server.delivery.body import read_body
-from server.delivery.cors import ANY_ORIGIN, preflight
+from server.delivery.cors import preflight
 from server.delivery.eligibility import guide_states, held_out, may_start_again, resumable
 from server.delivery.live import LiveEnvironment, LiveGuide, When
 from server.delivery.variables import values_for
 from server.errors import Malformed, UnknownWriteKey
+from server.hot_path import HotRoute
 from server.services import Services
 from server.stores.session_facts import SessionFacts, SessionFactsReader
 
 MAX_BYTES = 64 * 1024
 _encode = msgspec.json.encode
-_HEADERS = ANY_ORIGIN | {"Cache-Control": "no-store"}
 
 Short = Annotated[str, msgspec.Meta(max_length=200)]
 
@@ -48,10 +47,9 @@ class Asked(msgspec.Struct):
 _decoder = msgspec.json.Decoder(Asked)
 
 
-async def answer_session(request: Request) -> Response:
+async def answer_session(services: Services, _scope: Scope, receive: Receive) -> bytes:
     """Reads the request, asks the database once, answers what may start."""
-    services: Services = request.app.state.services
-    asked = read_request(await read_body(request, MAX_BYTES))
+    asked = read_request(await read_body(services.patience, receive, MAX_BYTES))
     facts = await _facts(services.session_facts, asked)
     if facts is None:
         services.metrics.sessions_refused.inc()
@@ -60,7 +58,7 @@ async def answer_session(request: Request) -> Response:
     live = await _live(services, facts)
     body = session_answer(asked, facts, live, services.clock())
     services.metrics.sessions_ok.inc()
-    return Response(body, 200, _HEADERS, "application/json")
+    return body
 
 
 def read_request(body: bytes) -> Asked:
@@ -135,6 +133,6 @@ def _own_words(language: str) -> str:
 
 
 ROUTES = [
-    Route("/v1/session", answer_session, methods=["POST"]),
+    HotRoute("/v1/session", answer_session),
     Route("/v1/session", preflight, methods=["OPTIONS"]),
 ]
