@@ -35,7 +35,7 @@ from tests.factories import (
 REQUESTS = 4000
 ROUNDS = 5
 PEOPLE = 1000
-GUIDES = 10
+GUIDES = 200
 LEAST = 0.5
 """A session may cost at most twice what answering at all costs."""
 
@@ -53,7 +53,7 @@ def make_app(folder: Path) -> FastAPI:
 
 
 def populate(folder: Path) -> str:
-    """Ten guides, two of which this person may see; answers the write key."""
+    """200 live guides, two of which this person may see; answers the write key."""
     engine = make_engine(Settings(data=folder).resolved_database_url)
     upgrade(engine)
     with open_session(engine) as session:

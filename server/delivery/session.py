@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -12,11 +12,11 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope
 
 from guides.conditions import Facts
-from guides.definition import Guide
 from server.delivery.body import read_body
 from server.delivery.cors import preflight
-from server.delivery.eligibility import guide_states, held_out, may_start_again, resumable
-from server.delivery.live import LiveEnvironment, LiveGuide, When
+from server.delivery.eligibility import guide_states
+from server.delivery.live import LiveEnvironment
+from server.delivery.shortlist import Offer
 from server.delivery.variables import values_for
 from server.errors import Malformed, UnknownWriteKey
 from server.hot_path import HotRoute
@@ -92,40 +92,27 @@ def session_answer(asked: Asked, known: SessionFacts, live: LiveEnvironment, now
         now=now,
     )
     person = asked.person or asked.anonymous_id
-    guides = b",".join(_deliverable(live.guides, person, known.guide_states, facts))
     return b'{"person":%b,"guides":[%b],"settings":%b,"server_time":%b}' % (
         _encode(asked.person),
-        guides,
+        _guides(live, person, known.guide_states, facts),
         live.settings[_own_words(asked.language)],
         _encode(now.timestamp()),
     )
 
 
-def _deliverable(guides: list[LiveGuide], person: str, states: Mapping[str, Any], facts: Facts) -> Iterator[bytes]:
-    for live in guides:
-        state = states.get(live.guide.key)
-        when = _when(live, person, state, facts)
-        if when is not False:
-            values = values_for(live.variables, facts.person, facts.account) if live.variables else {}
-            yield live.encoded(facts.language or "en", facts, when, state, values)
+def _guides(live: LiveEnvironment, person: str, states: Mapping[str, Any], facts: Facts) -> bytes:
+    offers, language = live.shortlist.of(person, states, facts), facts.language or "en"
+    text = offers.texts.get(language)
+    if text is None:
+        text = b",".join(_encoded(offer, states, facts, language) for offer in offers.offers)
+        live.shortlist.remember(offers, language, text)
+    return text
 
 
-def _when(live: LiveGuide, person: str, state: Mapping[str, Any] | None, facts: Facts) -> When:
-    """False: not for this person now. True or a residual: the page decides the rest."""
-    guide, now = live.guide, facts.now
-    assert now is not None
-    if not live.for_everybody and _kept_away(guide, person, now):
-        return False
-    if state is not None:
-        if resumable(state, now):
-            return True
-        if not guide.trigger.manual and not may_start_again(guide.frequency, state, now):
-            return False
-    return True if live.decide is None else live.decide(facts)
-
-
-def _kept_away(guide: Guide, person: str, now: datetime) -> bool:
-    return not guide.schedule.open_at(now) or held_out(guide.key, person, guide.experiment.holdout_percent)
+def _encoded(offer: Offer, states: Mapping[str, Any], facts: Facts, language: str) -> bytes:
+    live = offer.live
+    values = values_for(live.variables, facts.person, facts.account) if live.variables else {}
+    return live.encoded(language, facts, offer.when, states.get(live.guide.key), values)
 
 
 def _own_words(language: str) -> str:
