@@ -44,11 +44,8 @@ def _serve_with(settings: Settings, workers: int, listening: socket.socket, prep
     if workers == 1:
         _serve(settings, Role.WHOLE, listening, prepare)
         return
-    owner = Child("event store", lambda: run_owner(settings), rank=1)
-    web = [
-        Child(f"worker {number}", lambda: _serve(settings, Role.WEB, listening, prepare), rank=0)
-        for number in range(1, workers + 1)
-    ]
+    owner = Child("store", lambda: run_owner(settings), rank=1)
+    web = [Child("worker", lambda: _serve(settings, Role.WEB, listening, prepare), rank=0) for _ in range(workers)]
     Supervisor([owner, *web]).run()
 
 

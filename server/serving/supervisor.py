@@ -17,6 +17,7 @@ import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import structlog
 
@@ -110,6 +111,8 @@ class Supervisor:
         """In the child: nothing of the supervisor's is left but the end of the pipe to watch."""
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGCHLD):
             signal.signal(number, signal.SIG_DFL)
+        with contextlib.suppress(OSError):  # what `ps` and `top` show, where there is /proc
+            Path("/proc/self/comm").write_text(f"shirube-{child.name}")
         os.close(self._life_write)
         os.close(self._wake_read)
         os.close(self._wake_write)
