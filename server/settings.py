@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field
+from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -25,6 +26,10 @@ class Settings(BaseSettings):
     workers: int = Field(
         default=1, ge=1, le=64, description="Web processes; more than one share an owner of the event store."
     )
+    ack: Literal["disk", "store"] = Field(
+        default="disk",
+        description="When events are answered for: once on this disk, or once the ClickHouse cluster has confirmed.",
+    )
     public_url: str = Field(default="", description="How browsers reach this server; empty: http://HOST:PORT.")
     secure_cookies: bool = Field(default=False, description="Set behind HTTPS: cookies are sent over HTTPS only.")
     session_days: int = Field(default=14, ge=1, le=365, description="How long a log-in lasts without use.")
@@ -33,6 +38,12 @@ class Settings(BaseSettings):
         default="", description="smtp://user:password@host:587 (STARTTLS) or smtps://…; empty: no e-mail is sent."
     )
     mail_from: str = Field(default="", description="The sender of e-mails; empty: shirube@ the public URL's host.")
+
+    @model_validator(mode="after")
+    def _can_confirm(self) -> Settings:
+        if self.ack == "store" and not self.events_url.startswith(("clickhouse", "chdb")):
+            raise ValueError("SHIRUBE_ACK=store needs a ClickHouse cluster: set SHIRUBE_EVENTS_URL=clickhouse://…")
+        return self
 
     @property
     def resolved_database_url(self) -> str:

@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
-from analytics.store.base import EventStore, Loaded, OwnedStore, StoreLockedError, StoreUnavailableError
+from analytics.store.base import (
+    Difference,
+    EventStore,
+    Loaded,
+    OwnedStore,
+    Rule,
+    StoreLockedError,
+    StoreUnavailableError,
+)
 from analytics.store.opening import open_store
 
-__all__ = ["EventStore", "Loaded", "OwnedStore", "StoreLockedError", "StoreUnavailableError", "open_store"]
+__all__ = [
+    "Difference",
+    "EventStore",
+    "Loaded",
+    "OwnedStore",
+    "Rule",
+    "StoreLockedError",
+    "StoreUnavailableError",
+    "open_store",
+]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -35,6 +35,28 @@ class Loaded:
     duplicates: int = 0
     broken: int = 0
     environments: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Where a table is not what the events say: rows it has too many, rows it lacks, a few of them in words."""
+
+    table: str
+    extra: int
+    missing: int
+    examples: list[str]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """How many days events of a type are kept; the empty type stands for all that have no rule of their own."""
+
+    type: str
+    days: int
+
+
+WhenErased = Callable[[str, str], datetime | None]
+"""When a person (environment, key or anonymous id) was erased; what they did before is not taken in any more."""
 
 
 class Engine(ABC):
@@ -71,6 +93,18 @@ class Engine(ABC):
     @abstractmethod
     def stage(self, segments: Sequence[Path]) -> tuple[int, int]:
         """Read segments into `work_staged`; answers (lines read, lines unreadable)."""
+
+    @abstractmethod
+    def compact(self) -> None:
+        """Give space that nothing needs any more back to the disk."""
+
+    @abstractmethod
+    def save(self, tables: Sequence[Table], folder: Path) -> None:
+        """Each table as a Parquet file in `folder`, all of the same moment where the engine can, while others work."""
+
+    @abstractmethod
+    def restore(self, tables: Sequence[Table], folder: Path) -> None:
+        """Fill empty tables from such files."""
 
     @abstractmethod
     def transaction(self) -> AbstractContextManager[None]:
@@ -116,7 +150,7 @@ class OwnedStore(EventStore):
         """Nobody else loads, rebuilds or reads work tables until the block ends; may be entered again within."""
 
     @abstractmethod
-    def load(self, segments: Sequence[Path], now: datetime) -> Loaded:
+    def load(self, segments: Sequence[Path], now: datetime, erased: WhenErased | None = None) -> Loaded:
         """Take sealed segments in and bring runs and rollups up to date, all or nothing.
 
         A segment loaded before is left out by its name, an event by its id, so that loading again changes nothing.
@@ -129,6 +163,44 @@ class OwnedStore(EventStore):
     @abstractmethod
     def rebuild(self) -> None:
         """Make runs, run steps and rollups again from the events."""
+
+    @abstractmethod
+    def reconcile(self) -> list[Difference]:
+        """Where runs, run steps and rollups are not what the events say. Empty: they agree."""
+
+    @abstractmethod
+    def retain(self, environment: str, rules: Sequence[Rule], now: datetime) -> int:
+        """Remove events that their rule does not keep any longer; runs and rollups stay. Answers how many went."""
+
+    @abstractmethod
+    def erase(self, environment: str, people: Sequence[str]) -> int:
+        """Remove all that people (keys and anonymous ids) did, and what was made of it. Answers how many events."""
+
+    @abstractmethod
+    def compact(self) -> None:
+        """Give space back to the disk; questions wait meanwhile."""
+
+    @abstractmethod
+    def save(self, folder: Path) -> None:
+        """A copy of everything, as Parquet files, while loading goes on."""
+
+    @abstractmethod
+    def restore(self, folder: Path) -> None:
+        """Take in such a copy; the store must be empty."""
+
+    shared = False
+    """Whether loaders of several nodes work on this store: then they take turns (`server/leases.py`)."""
+
+    def receive(self, batch: str, data: bytes) -> None:
+        """Keep lines for the loaders; returns once that is confirmed. Only a cluster can (`SHIRUBE_ACK=store`)."""
+        raise NotImplementedError("this store keeps nothing for loaders: events are acknowledged on disk")
+
+    def received(self, most: int) -> list[tuple[str, bytes]]:
+        """Batches that were received and not loaded yet, by name."""
+        return []
+
+    def forget_received(self, batches: Sequence[str]) -> None:
+        """Loaded batches need not be kept any longer."""
 
     @abstractmethod
     def learn_steps(self, environment: str, guide: str, version: int, steps: Sequence[str]) -> None:

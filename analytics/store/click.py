@@ -6,20 +6,23 @@ rows replace older ones of the same key, and a segment is marked last. Deletion 
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
+from uuid import uuid4
 
 import clickhouse_connect
 
 from analytics.store.base import Engine, Rows
 from analytics.store.pipeline import PipelineStore
 from analytics.store.questions import PARAMETER, text_of
-from analytics.store.schema import STAGED, TABLES, WORK_TABLES, Table
+from analytics.store.schema import AGAIN_TABLES, STAGED, TABLES, WORK_TABLES, Table
 
 TYPES = {"text": "String", "int": "Int64", "time": "DateTime64(6, 'UTC')", "date": "Date32", "bool": "Bool"}
 FUNCTIONS = {
@@ -41,6 +44,7 @@ SETTINGS: dict[str, Any] = {
     "input_format_allow_errors_num": 1_000_000,
     "max_partitions_per_insert_block": 0,
 }
+_OWN = re.compile(r"\b(?:work|again)_[a-z_]+\b")
 RAW = Table("work_raw", {name: type_.rstrip("?") + "?" for name, type_ in STAGED.columns.items()}, ())
 READABLE = (
     "(SELECT * FROM work_raw WHERE id IS NOT NULL AND environment IS NOT NULL AND type IS NOT NULL "
@@ -48,14 +52,39 @@ READABLE = (
 )
 
 
+INBOX = """
+CREATE TABLE IF NOT EXISTS inbox (batch String, data String, received_at DateTime64(6, 'UTC') DEFAULT now64(6))
+ENGINE = MergeTree ORDER BY batch
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, non_replicated_deduplication_window = 10000
+"""
+
+
 class ClickHouseStore(PipelineStore):
     """The store in a ClickHouse database."""
+
+    shared = True
+    engine: ClickHouseEngine
+
+    def receive(self, batch: str, data: bytes) -> None:
+        self.engine.receive(batch, data)
+
+    def received(self, most: int) -> list[tuple[str, bytes]]:
+        sql = (
+            "SELECT batch, data FROM inbox WHERE batch NOT IN (SELECT replaceOne(name, '.ndjson', '') FROM "
+            "loaded_segments) ORDER BY batch LIMIT $most"
+        )
+        return [(row[0], row[1].encode()) for row in self.select(sql, {"most": most})[1]]
+
+    def forget_received(self, batches: Sequence[str]) -> None:
+        if batches:
+            self.engine.forget_received(batches)
 
     @classmethod
     def connect(cls, url: str) -> ClickHouseStore:
         """A cluster: `clickhouse://USER:PASSWORD@HOST:PORT/DATABASE`, `clickhouses://…` over TLS."""
         parts = urlsplit(url)
-        client = clickhouse_connect.get_client(
+        connect = partial(
+            clickhouse_connect.get_client,
             host=parts.hostname or "localhost",
             port=parts.port or (8443 if parts.scheme == "clickhouses" else 8123),
             username=unquote(parts.username or "default"),
@@ -64,29 +93,62 @@ class ClickHouseStore(PipelineStore):
             secure=parts.scheme == "clickhouses",
             settings=SETTINGS,
         )
-        return cls(ClickHouseEngine(client))
+        return cls(ClickHouseEngine(connect(), connect()))
 
     @classmethod
     def embedded(cls, path: Path | None) -> ClickHouseStore:
         """The engine inside this process, in a folder or (None) in memory."""
         where: dict[str, Any] = {"path": str(path)} if path else {}
-        return cls(ClickHouseEngine(clickhouse_connect.get_client(interface="chdb", settings=SETTINGS, **where)))
+        client = clickhouse_connect.get_client(interface="chdb", settings=SETTINGS, **where)
+        return cls(ClickHouseEngine(client, client))
 
 
 class ClickHouseEngine(Engine):
-    """One client behind a lock: a client of clickhouse-connect serves one query at a time."""
+    """One client behind a lock: a client of clickhouse-connect serves one query at a time. Another takes batches in,
+    so that acknowledging never waits for a question.
+    """
 
-    def __init__(self, client: Any) -> None:
+    def __init__(self, client: Any, inbox_client: Any) -> None:
         self._client = client
         self._lock = threading.RLock()
+        self._inbox_client = inbox_client
+        self._inbox_lock = self._lock if inbox_client is client else threading.RLock()
+        self._suffix = f"_{uuid4().hex[:12]}"
+        self._loads = False
         for name, body in FUNCTIONS.items():
             self._command(f"CREATE FUNCTION IF NOT EXISTS {name} AS {body}")
         for table in TABLES:
             self._command(_definition(table))
+        self._command(INBOX)
+
+    def receive(self, batch: str, data: bytes) -> None:
+        """The batch's name makes sure that an insert the client repeats is one insert."""
+        with self._inbox_lock:
+            self._inbox_client.insert(
+                "inbox",
+                [[batch, data.decode()]],
+                column_names=["batch", "data"],
+                settings={"insert_deduplication_token": batch, "insert_quorum": "auto", "async_insert": 0},
+            )
+
+    def forget_received(self, batches: Sequence[str]) -> None:
+        self._command("DELETE FROM inbox WHERE has({batches:Array(String)}, batch)", {"batches": list(batches)})
+
+    def _prepare_loading(self) -> None:
+        """Work tables of our own, so that loaders of other nodes do not meet in them; made by those who load."""
+        if self._loads:
+            return
+        self._loads = True
         for table in (*WORK_TABLES, RAW):
             self._command(f"CREATE TABLE IF NOT EXISTS {table.name} ({_columns(table, scratch=True)}) ENGINE = Memory")
+        for table in AGAIN_TABLES:
+            self._command(_definition(table))
+
+    def _ours(self, sql: str) -> str:
+        return _OWN.sub(lambda found: found[0] + self._suffix, sql)
 
     def select(self, sql: str, parameters: Mapping[str, Any]) -> Rows:
+        sql = self._ours(sql)
         with self._lock:
             answer = self._client.query(_typed(sql, parameters), parameters=_bound(parameters))
             names = list(answer.column_names) or self._names(sql, parameters)
@@ -99,7 +161,10 @@ class ClickHouseEngine(Engine):
         described = self._client.query(f"DESCRIBE TABLE ({_typed(sql, parameters)})", parameters=_bound(parameters))
         return [row[0] for row in described.result_rows]
 
-    work_select = select
+    def work_select(self, sql: str, parameters: Mapping[str, Any]) -> Rows:
+        with self._lock:
+            self._prepare_loading()
+        return self.select(sql, parameters)
 
     def insert(self, table: Table, sql: str, parameters: Mapping[str, Any]) -> None:
         columns = ", ".join(f'"{name}"' for name in table.columns)
@@ -109,7 +174,7 @@ class ClickHouseEngine(Engine):
         if rows:
             values = [[row[name] for name in table.columns] for row in rows]
             with self._lock:
-                self._client.insert(table.name, values, column_names=list(table.columns))
+                self._client.insert(self._ours(table.name), values, column_names=list(table.columns))
 
     def remove(self, table: Table, key: Sequence[str], listed_in: str) -> None:
         """Nothing: what is inserted next replaces it. A derived row never loses its key (see `guide_days.sql`)."""
@@ -134,20 +199,42 @@ class ClickHouseEngine(Engine):
         whole = data[: data.rfind(b"\n") + 1]
         if whole:
             with self._lock:
-                self._client.raw_insert(RAW.name, insert_block=whole, fmt="JSONEachRow")
+                self._client.raw_insert(self._ours(RAW.name), insert_block=whole, fmt="JSONEachRow")
         return whole.count(b"\n") + (len(whole) < len(data))
+
+    def compact(self) -> None:
+        for table in TABLES:
+            self._command(f"OPTIMIZE TABLE {table.name} FINAL")
+
+    def save(self, tables: Sequence[Table], folder: Path) -> None:
+        for table in tables:
+            columns = ", ".join(f'"{name}"' for name in table.columns)
+            with self._lock:
+                data = self._client.raw_query(f"SELECT {columns} FROM {table.name}", fmt="Parquet")  # noqa: S608
+            (folder / f"{table.name}.parquet").write_bytes(data)
+
+    def restore(self, tables: Sequence[Table], folder: Path) -> None:
+        for table in tables:
+            data = (folder / f"{table.name}.parquet").read_bytes()
+            with self._lock:
+                self._client.raw_insert(table.name, column_names=list(table.columns), insert_block=data, fmt="Parquet")
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         with self._lock:
+            self._prepare_loading()
             yield
 
     def close(self) -> None:
+        with self._lock:
+            if self._loads:
+                for table in (*WORK_TABLES, RAW, *AGAIN_TABLES):
+                    self._command(f"DROP TABLE IF EXISTS {table.name}")
         self._client.close()
 
     def _command(self, sql: str, parameters: Mapping[str, Any] | None = None) -> None:
         with self._lock:
-            self._client.command(sql, parameters=dict(parameters or {}))
+            self._client.command(self._ours(sql), parameters=dict(parameters or {}))
 
 
 def _definition(table: Table) -> str:

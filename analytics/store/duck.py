@@ -15,7 +15,7 @@ import duckdb
 from analytics.store.base import Engine, Rows, StoreLockedError
 from analytics.store.pipeline import PipelineStore
 from analytics.store.questions import text_of
-from analytics.store.schema import STAGED, TABLES, WORK_TABLES, Table
+from analytics.store.schema import AGAIN_TABLES, STAGED, TABLES, WORK_TABLES, Table
 
 TYPES = {"text": "VARCHAR", "int": "BIGINT", "time": "TIMESTAMP", "date": "DATE", "bool": "BOOLEAN"}
 PRELUDE = """
@@ -48,22 +48,30 @@ class DuckEngine(Engine):
     """
 
     def __init__(self, path: Path | None) -> None:
-        self._root = _connect(path)
+        self._path = path
+        self._local = threading.local()
+        self._gate = Gate()
+        self._opened = 0
+        self._open()
+
+    def _open(self) -> None:
+        self._opened += 1
+        self._root = _connect(self._path)
         self._root.execute("SET preserve_insertion_order = false")
         # The default (16 MB) would write the file anew after every few segments.
         self._root.execute("SET wal_autocheckpoint = '128MB'")
         # Most of our queries are small: more threads would cost more CPU than they save time.
         self._root.execute(f"SET threads = {max(1, (os.cpu_count() or 1) // 2)}")
-        self._loading = self._root.cursor()
-        self._local = threading.local()
         self._root.execute(PRELUDE)
         for table in TABLES:
             self._root.execute(_definition(table))
-        for table in WORK_TABLES:
+        self._loading = self._root.cursor()
+        for table in (*WORK_TABLES, *AGAIN_TABLES):
             self._loading.execute(_definition(table, scratch=True))
 
     def select(self, sql: str, parameters: Mapping[str, Any]) -> Rows:
-        return _rows(self._cursor(), sql, parameters)
+        with self._gate.passing():
+            return _rows(self._cursor(), sql, parameters)
 
     def work_select(self, sql: str, parameters: Mapping[str, Any]) -> Rows:
         return _rows(self._loading, sql, parameters)
@@ -101,6 +109,41 @@ class DuckEngine(Engine):
     def _count(self, sql: str) -> int:
         return int((self._loading.execute(sql).fetchone() or (0,))[0])
 
+    def compact(self) -> None:
+        """Copy what lives into a new file, then exchange the files; questions wait for the exchange only."""
+        if self._path is None:
+            return
+        fresh = self._path.with_name(f"{self._path.name}.compact")
+        fresh.unlink(missing_ok=True)
+        name = self._loading.execute("SELECT current_database()").fetchall()[0][0]
+        self._loading.execute(f"ATTACH '{_quoted(fresh)}' AS fresh")
+        self._loading.execute(f'COPY FROM DATABASE "{name}" TO fresh')
+        self._loading.execute("DETACH fresh")
+        with self._gate.closed():
+            self.close()
+            os.replace(fresh, self._path)
+            self._open()
+
+    def save(self, tables: Sequence[Table], folder: Path) -> None:
+        with self._gate.passing():
+            self._save(tables, folder)
+
+    def _save(self, tables: Sequence[Table], folder: Path) -> None:
+        cursor = self._root.cursor()
+        cursor.execute("BEGIN")  # one snapshot of all tables
+        try:
+            for table in tables:
+                cursor.execute(f"COPY {table.name} TO '{_quoted(folder / table.name)}.parquet' (FORMAT parquet)")
+        finally:
+            cursor.execute("ROLLBACK")
+            cursor.close()
+
+    def restore(self, tables: Sequence[Table], folder: Path) -> None:
+        for table in tables:
+            columns = ", ".join(f'"{name}"' for name in table.columns)
+            source = f"read_parquet('{_quoted(folder / table.name)}.parquet')"
+            self._loading.execute(f"INSERT INTO {table.name} SELECT {columns} FROM {source}")  # noqa: S608
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         self._loading.execute("BEGIN")
@@ -116,10 +159,48 @@ class DuckEngine(Engine):
         self._root.close()
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
-        cursor: duckdb.DuckDBPyConnection | None = getattr(self._local, "cursor", None)
-        if cursor is None:
-            cursor = self._local.cursor = self._root.cursor()
-        return cursor
+        known: tuple[int, duckdb.DuckDBPyConnection] | None = getattr(self._local, "cursor", None)
+        if known is None or known[0] != self._opened:
+            known = self._local.cursor = (self._opened, self._root.cursor())
+        return known[1]
+
+
+class Gate:
+    """Many pass at once; whoever closes it waits until all are through, and is then alone."""
+
+    def __init__(self) -> None:
+        self._condition = threading.Condition()
+        self._inside = 0
+        self._is_closed = False
+
+    @contextmanager
+    def passing(self) -> Iterator[None]:
+        with self._condition:
+            self._condition.wait_for(lambda: not self._is_closed)
+            self._inside += 1
+        try:
+            yield
+        finally:
+            with self._condition:
+                self._inside -= 1
+                self._condition.notify_all()
+
+    @contextmanager
+    def closed(self) -> Iterator[None]:
+        with self._condition:
+            self._condition.wait_for(lambda: not self._is_closed)
+            self._is_closed = True
+            self._condition.wait_for(lambda: not self._inside)
+        try:
+            yield
+        finally:
+            with self._condition:
+                self._is_closed = False
+                self._condition.notify_all()
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
 
 
 def _connect(path: Path | None) -> duckdb.DuckDBPyConnection:

@@ -6,14 +6,24 @@ import re
 from functools import cache
 from pathlib import Path
 
+from analytics.store.schema import DERIVED, again
+
 FOLDER = Path(__file__).parent.parent / "queries"
 PARAMETER = re.compile(r"\$([a-z_]+)")
+_DERIVED = re.compile(rf"\b(FROM|JOIN)\s+({'|'.join(table.name for table in DERIVED)})\b")
 
 
 @cache
 def text_of(question: str) -> str:
     """The text of `analytics/queries/<question>.sql`."""
     return (FOLDER / f"{question}.sql").read_text(encoding="utf-8").strip().rstrip(";")
+
+
+@cache
+def text_made_again(question: str) -> str:
+    """The same text about the tables that are being made again (`schema.again`)."""
+    names = {table.name: again(table).name for table in DERIVED}
+    return _DERIVED.sub(lambda found: f"{found[1]} {names[found[2]]}", text_of(question))
 
 
 @cache

@@ -6,7 +6,7 @@ deletion a newer row of the same key replaces the older.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -72,11 +72,21 @@ PERSON_DAYS = Table(
     _columns("environment:text day:date person:text account:text events:int sessions:int"),
     ("environment", "day", "person", "account"),
 )
+HORIZONS = Table("horizons", _columns("environment:text runs_since:time days_since:date"), ("environment",))
+"""What events no longer tell: runs that ended before and days that lie before are kept as they are, see `retention`."""
 LOADED_SEGMENTS = Table("loaded_segments", _columns("name:text rows:int loaded_at:time"), ("name",))
 
-TABLES = (EVENTS, RUNS, RUN_STEPS, STEP_ORDER, KNOWN_STEPS, GUIDE_DAYS, PERSON_DAYS, LOADED_SEGMENTS)
+TABLES = (EVENTS, RUNS, RUN_STEPS, STEP_ORDER, KNOWN_STEPS, GUIDE_DAYS, PERSON_DAYS, LOADED_SEGMENTS, HORIZONS)
 DERIVED = (RUNS, RUN_STEPS, STEP_ORDER, GUIDE_DAYS, PERSON_DAYS)
 """Made of events and known steps alone; `rebuild` makes them again."""
+RAW = (LOADED_SEGMENTS, EVENTS, KNOWN_STEPS, HORIZONS)
+"""What cannot be made again. Copied in this order: a segment is only called loaded when its events are copied too."""
+
+
+def again(table: Table) -> Table:
+    """The same table once more, for making rows again beside those there are."""
+    return replace(table, name=f"again_{table.name}")
+
 
 STAGED = Table("work_staged", EVENTS.columns, ())
 WORK_TABLES = (
@@ -114,5 +124,14 @@ WORK_TABLES = (
     Table("work_moved_guides", _columns("environment:text guide:text version:int"), ()),
     Table("work_touched_guide_days", _columns("environment:text day:date guide:text version:int"), ()),
     Table("work_touched_person_days", _columns("environment:text day:date person:text"), ()),
+    Table("work_gone", _columns("environment:text id:text"), ()),
+    Table("work_erased", _columns("environment:text person:text before:time"), ()),
 )
 """Scratch of one load; emptied before each."""
+AGAIN_TABLES = tuple(again(table) for table in DERIVED)
+"""Empty but while everything is made again."""
+
+
+def work(name: str) -> Table:
+    """The work table of that name."""
+    return next(table for table in WORK_TABLES if table.name == name)

@@ -7,7 +7,7 @@ from typing import Any
 
 import typer
 
-from server.cli import database, demo, doctor, events, guides, members, proxy, serve, stuck, tokens
+from server.cli import backup, database, demo, doctor, events, guides, members, privacy, proxy, serve, stuck, tokens
 from server.version import VERSION
 
 GROUPS: list[tuple[str, typer.Typer]] = [
@@ -24,6 +24,10 @@ COMMANDS: list[tuple[str, Callable[..., Any]]] = [
     ("proxy", proxy.proxy),
     ("demo", demo.demo),
     ("doctor", doctor.doctor),
+    ("backup", backup.backup),
+    ("restore", backup.restore_command),
+    ("export", privacy.export),
+    ("erase", privacy.erase),
 ]
 
 app = typer.Typer(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Literal
@@ -11,18 +12,22 @@ from typing import Literal
 import typer
 from sqlalchemy.exc import SQLAlchemyError
 
-from analytics.store import StoreLockedError, open_store
+from analytics.segments import SegmentFolders
+from analytics.store import StoreUnavailableError
 from server.cli.console import AsJson, say, say_json
 from server.database import make_engine, open_session
 from server.delivery.sdk import SdkFiles
 from server.errors import NotReady
 from server.migrations import run
+from server.owner.address import socket_path
+from server.owner.opening import run_task
 from server.settings import Settings, load_settings
 from server.stores.workspaces import all_workspaces
 
 Level = Literal["ok", "warning", "error"]
 MARKS: dict[Level, str] = {"ok": "✓", "warning": "!", "error": "✗"}
 ENOUGH_FREE_BYTES = 1_000_000_000
+LATE_SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -78,14 +83,38 @@ def _database(settings: Settings) -> Iterator[Diagnosis]:
 
 
 def _events(settings: Settings) -> Iterator[Diagnosis]:
+    """Whether the store opens or answers, and whether runs and rollups are what the events say."""
     try:
-        open_store(settings.resolved_events_url).close()
-    except StoreLockedError:
-        yield Diagnosis("ok", "event store", "in use by a running server")
+        found = run_task(settings, "reconcile")
+    except StoreUnavailableError:
+        yield Diagnosis("error", "event store", "another process holds it and does not answer")
     except Exception as error:
         yield Diagnosis("error", "event store", str(error).splitlines()[0])
     else:
-        yield Diagnosis("ok", "event store", settings.resolved_events_url.split("://", 1)[0])
+        kind = settings.resolved_events_url.split("://", 1)[0]
+        yield Diagnosis("ok", "event store", f"{kind}, open{' in a running server' if _is_served(settings) else ''}")
+        for one in found:
+            told = f"{one['extra']} rows too many, {one['missing']} missing: run `shirube events rebuild`"
+            yield Diagnosis("error", one["table"], told)
+        if not found:
+            yield Diagnosis("ok", "runs and rollups", "are what the events say")
+
+
+def _is_served(settings: Settings) -> bool:
+    return socket_path(settings.data).exists()
+
+
+def _segments(settings: Settings) -> Iterator[Diagnosis]:
+    """Whether events wait too long, and whether something could not be read."""
+    folders = SegmentFolders(settings.segments_folder)
+    waiting = folders.waiting()
+    oldest = min((path.stat().st_mtime for path in waiting), default=0.0)
+    late = waiting and time.time() - oldest > LATE_SECONDS
+    yield Diagnosis("warning" if late else "ok", "segments", f"{len(waiting)} wait to be loaded")
+    bad = list(folders.bad.iterdir())
+    if bad:
+        told = f"{len(bad)} unreadable tails of files that killed processes were writing lie in {folders.bad}"
+        yield Diagnosis("warning", "segments", told)
 
 
 def _snippet(settings: Settings) -> Iterator[Diagnosis]:
@@ -111,4 +140,4 @@ def _addresses(settings: Settings) -> Iterator[Diagnosis]:
         yield Diagnosis("ok", "public address", public)
 
 
-CHECKS: list[Check] = [_data_folder, _database, _events, _snippet, _addresses]
+CHECKS: list[Check] = [_data_folder, _database, _events, _segments, _snippet, _addresses]

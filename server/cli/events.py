@@ -8,18 +8,18 @@ from typing import Annotated, Any
 import typer
 
 from analytics.segments import SegmentFolders, SegmentWriter, recover
-from analytics.store import StoreLockedError, StoreUnavailableError, open_store
+from analytics.store import StoreLockedError, open_store
 from server.cli.console import AsJson, EnvironmentKey, WorkspaceKey, fail, now, opened_console, say, say_json
+from server.cli.owner_task import task
 from server.cli.serve import prepare_database
 from server.collect.event_files import STANDARD_INPUT, UnreadableFileError, event_lines
 from server.collect.importing import LoadedTotals, Written, load_everything, wait_until_loaded, write_events
 from server.collect.loader import Loader
 from server.database import make_engine
 from server.models.columns import new_id
-from server.owner.opening import run_task
-from server.owner.remote_store import OwnerFailedError
 from server.settings import Settings, load_settings
 from server.stores.environments import EnvironmentStore
+from server.stores.retention import RetentionStore
 from server.stores.scoped import Scope
 from server.stores.workspaces import all_workspaces, create_workspace
 
@@ -64,14 +64,53 @@ def rebuild(as_json: AsJson = False) -> None:
         say(f"Made {counts['runs']} runs with {counts['run_steps']} steps from {counts['events']} events.")
 
 
-def task(name: str, **given: Any) -> Any:
-    """Has the owner of the event store do something: the running server, or this command."""
-    try:
-        return run_task(load_settings(), name, **given)
-    except StoreUnavailableError:
-        fail("Another process holds the event store and does not answer.")
-    except OwnerFailedError as error:
-        fail(str(error))
+@group.command()
+def reconcile(as_json: AsJson = False) -> None:
+    """Compare runs and rollups with what the events say. Exit code 1: they differ; `events rebuild` mends it."""
+    found = task("reconcile")
+    if as_json:
+        say_json(found)
+    for one in () if as_json else found:
+        say(f"{one['table']}: {one['extra']} rows too many, {one['missing']} missing")
+        for example in one["examples"]:
+            say(f"  {example}")
+    if not found and not as_json:
+        say("Runs and rollups are what the events say.")
+    raise typer.Exit(1 if found else 0)
+
+
+@group.command()
+def compact() -> None:
+    """Give space of the event store that nothing needs any more back to the disk."""
+    task("compact")
+    say("Done.")
+
+
+@group.command()
+def retention(
+    keep: Annotated[list[str] | None, typer.Option("--keep", help="TYPE=DAYS, or DAYS for all other types.")] = None,
+    forever: Annotated[list[str] | None, typer.Option("--for-ever", help="A type whose rule goes; “” for all.")] = None,
+    workspace: WorkspaceKey = "",
+    as_json: AsJson = False,
+) -> None:
+    """Show or change how long events are kept. Runs and rollups stay; the server removes old events every hour."""
+    with opened_console() as console:
+        store = RetentionStore(console.session, Scope(console.workspace(workspace).id, "", role="owner"))
+        for text in keep or []:
+            event_type, _, days = text.rpartition("=")
+            if not days.isdigit() or not int(days):
+                fail(f"“{text}”: write TYPE=DAYS, e.g. page_viewed=90, or only DAYS.", 2)
+            store.keep(event_type, int(days), now())
+        for event_type in forever or []:
+            store.keep_for_ever(event_type)
+        rules = [{"type": rule.event_type, "days": rule.days} for rule in store.all()]
+    if as_json:
+        say_json(rules)
+        return
+    for rule in rules:
+        say(f"{rule['type'] or 'all other types'}: {rule['days']} days")
+    if not rules:
+        say("All events are kept.")
 
 
 def _environment(settings: Settings, workspace: str, environment: str) -> str:

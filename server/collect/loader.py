@@ -5,6 +5,7 @@ A segment is put away last, and every step may be done again, so a pass that is 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -18,8 +19,9 @@ from server.clock import Clock
 from server.collect import event_days, people_sync, target_reports
 from server.collect.live_facts import asked_events, published_marker, version_steps
 from server.collect.said import Said, gather
+from server.privacy.erasures import known_erasures
 
-MOST_SEGMENTS = 64
+MOST_SEGMENTS = 512
 MOST_BYTES = 128 * 1024 * 1024
 
 
@@ -36,17 +38,28 @@ class Loader:
 
     def pass_once(self) -> Loaded | None:
         """Load a bounded number of waiting segments; None when there are none."""
-        segments = _bounded(self._folders.waiting())
-        if not segments:
-            return None
-        now = self._clock()
         with self._store.alone():
+            self._fetch_received()
+            segments = _bounded(self._folders.waiting())
+            if not segments:
+                return None
+            now = self._clock()
             self._learn(now)
-            loaded = self._store.load(segments, now)
+            with self._engine.connect() as connection:
+                erased = known_erasures(connection, now)
+            loaded = self._store.load(segments, now, erased)
             self._sync(loaded, now)
-        for segment in segments:
-            self._folders.finish(segment)
+            for segment in segments:
+                self._folders.finish(segment)
+            self._store.forget_received([segment.stem for segment in segments])
         return loaded
+
+    def _fetch_received(self) -> None:
+        """What the cluster keeps for loaders is loaded like any segment; whoever fetches it first loads it."""
+        for batch, data in self._store.received(MOST_SEGMENTS):
+            fetched = self._folders.root / f"{batch}.fetched"
+            fetched.write_bytes(data)
+            os.replace(fetched, self._folders.sealed / f"{batch}.ndjson")
 
     def _learn(self, now: datetime) -> None:
         """Steps and names of events of what was published since the last pass."""

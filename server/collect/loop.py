@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import structlog
@@ -18,7 +19,9 @@ from analytics.store import Loaded
 from server.collect.after_load import HOOKS
 from server.collect.loader import Loader
 from server.collect.people_sync import workspaces_of
-from server.collect.tidy import remove_old
+from server.collect.retention import retain
+from server.collect.tidy import tidy
+from server.leases import Held, Leases, node_id
 
 if TYPE_CHECKING:
     from server.services import Services
@@ -40,6 +43,8 @@ class LoaderLoop:
     def __init__(self, services: Services) -> None:
         self._services = services
         self._folders = SegmentFolders(services.settings.segments_folder)
+        self._store = services.owned
+        self._leases = Leases(services.engine, node_id(services.settings.data))
         self._loader = Loader(services.engine, services.owned, self._folders, services.clock)
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._work, name="loader", daemon=True)
@@ -86,15 +91,33 @@ class LoaderLoop:
 
     def _turn(self) -> None:
         self._recover()
-        if time.monotonic() >= self._load_at and self._folders.waiting():
+        if time.monotonic() >= self._load_at and (self._store.shared or self._folders.waiting()):
             self._load_at = time.monotonic() + LOAD_EVERY_SECONDS
-            while (loaded := self._loader.pass_once()) is not None:
-                self._note(loaded)
-                self._tell_hooks_in_time()
+            self._in_turn(self._load)
         self._tell_hooks_in_time()
         if time.monotonic() >= self._tidy_at:
             self._tidy_at = time.monotonic() + TIDY_EVERY_SECONDS
-            remove_old(self._folders, self._services.clock())
+            tidy(self._folders, self._services.clock())
+            self._in_turn(lambda _: self._retain())
+
+    def _in_turn(self, act: Callable[[Held], None]) -> None:
+        """Loaders of several nodes take turns at a shared store; a DuckDB file has one loader anyway."""
+        if not self._store.shared:
+            act(Held())
+            return
+        with self._leases.held("loading") as held:
+            if held is not None:
+                act(held)
+
+    def _load(self, held: Held) -> None:
+        while (loaded := self._loader.pass_once()) is not None:
+            self._note(loaded)
+            self._tell_hooks_in_time()
+            held.check()
+
+    def _retain(self) -> None:
+        for environment, removed in retain(self._services.engine, self._store, self._services.clock()).items():
+            _log.info("removed events that were kept long enough", environment=environment, events=removed)
 
     def _recover(self) -> None:
         if time.monotonic() < self._recover_at:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import structlog
 
 from analytics.segments import SegmentFolders, SegmentWriter
-from analytics.store import open_store
+from analytics.segments.inbox import InboxPlace
+from analytics.store import OwnedStore, open_store
 from server.collect.collector import Collector
 from server.collect.loop import LoaderLoop
 from server.models.columns import new_id
@@ -67,7 +68,9 @@ async def answering(services: Services) -> AsyncIterator[None]:
 async def collecting(services: Services) -> AsyncIterator[None]:
     """Opens the segment writer; what is written last is sealed when it closes."""
     folders = SegmentFolders(services.settings.segments_folder)
-    services.segments = SegmentWriter(folders, new_id())
+    store, ack = services.store, services.settings.ack
+    place = InboxPlace(store) if ack == "store" and isinstance(store, OwnedStore) else None
+    services.segments = SegmentWriter(folders, new_id(), place=place)
     services.collector = Collector(services.engine, services.segments, services.drops, services.clock)
     try:
         yield

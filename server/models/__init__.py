@@ -7,6 +7,7 @@ from server.models.collect import DropCount
 from server.models.findings import Finding, FollowUp
 from server.models.guidance import FindingVerdict, ProductTask, StuckRule
 from server.models.guides import EditorSession, GuideRow, GuideVersion, Publication
+from server.models.keeping import Erasure, Lease, RetentionRule
 from server.models.notices import Notice, NoticeChannel
 from server.models.people import Account, Membership, Person
 from server.models.repairs import TargetReport, TargetWitness
@@ -18,12 +19,14 @@ __all__ = [
     "DropCount",
     "EditorSession",
     "Environment",
+    "Erasure",
     "Finding",
     "FindingVerdict",
     "FollowUp",
     "GuideRow",
     "GuideVersion",
     "IdempotencyKey",
+    "Lease",
     "LogIn",
     "Member",
     "Membership",
@@ -32,6 +35,7 @@ __all__ = [
     "Person",
     "ProductTask",
     "Publication",
+    "RetentionRule",
     "Role",
     "StuckRule",
     "TargetReport",

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine
 
 from analytics.segments import SegmentFolders
 from analytics.store import OwnedStore
+from server.backup import copies
 from server.clock import Clock
+from server.collect.retention import retain
+from server.privacy.people import erase_person, export_person
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,35 @@ def rebuild(owned: Owned) -> dict[str, int]:
     return counts
 
 
-TASKS: dict[str, Task] = {"rebuild": rebuild}
+def reconcile(owned: Owned) -> list[dict[str, Any]]:
+    """Where runs and rollups are not what the events say; empty when they agree."""
+    return [asdict(difference) for difference in owned.store.reconcile()]
+
+
+def compact(owned: Owned) -> None:
+    """Give unused space back to the disk."""
+    owned.store.compact()
+
+
+def retain_now(owned: Owned) -> dict[str, int]:
+    """Remove what the rules do not keep any longer; environment → events."""
+    return retain(owned.engine, owned.store, owned.clock())
+
+
+def save(owned: Owned, data: str, target: str) -> dict[str, Any]:
+    """Copy the installation into the folder `target`; answers the manifest."""
+    return asdict(copies.save(owned.store, owned.engine, owned.folders, Path(data), Path(target), owned.clock()))
+
+
+TASKS: dict[str, Task] = {
+    "rebuild": rebuild,
+    "reconcile": reconcile,
+    "compact": compact,
+    "retain": retain_now,
+    "save": save,
+    "export_person": export_person,
+    "erase_person": erase_person,
+}
 
 
 def carry_out(name: str, owned: Owned, given: Mapping[str, Any]) -> Any:

@@ -36,6 +36,10 @@ VALUES: dict[str, Any] = {
     "session": "s1",
     "account": "acme",
     "ids": ["random-1", "random-2"],
+    "people": ["p2", "x5"],
+    "before": START + timedelta(days=2),
+    "type": "",
+    "ruled": ["page_viewed"],
 }
 DATES = {"daily_runs", "account_activity"}
 

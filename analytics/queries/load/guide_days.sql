@@ -9,7 +9,8 @@ FROM (
            count(CASE WHEN outcome = 'failed' THEN 1 END) AS failed,
            count(DISTINCT person) AS people
     FROM runs
-    WHERE (environment, CAST(started_at AS DATE), guide, version)
+    WHERE started_at >= $since AND started_at < $until
+      AND (environment, CAST(started_at AS DATE), guide, version)
           IN (SELECT environment, day, guide, version FROM work_touched_guide_days)
     GROUP BY environment, CAST(started_at AS DATE), guide, version
     UNION ALL

@@ -1,0 +1,2 @@
+SELECT DISTINCT environment, CAST(started_at AS DATE) AS day, guide, version
+FROM again_runs

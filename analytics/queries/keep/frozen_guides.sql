@@ -1,0 +1,2 @@
+SELECT DISTINCT environment, guide, version
+FROM again_runs

@@ -1,0 +1,3 @@
+SELECT runs_since, days_since
+FROM horizons
+WHERE environment = $environment
