@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -52,6 +53,7 @@ class Node:
             with self.leases.held("loading") as held:
                 if held:
                     return load_everything(self.loader).new
+            time.sleep(0.2)
 
 
 def lines(environment: str, start: int, count: int) -> bytes:
