@@ -1,7 +1,7 @@
 """Retention rules, erasures, leases
 
-Revision: 0005
-After: 0004
+Revision: 0006
+After: 0005
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from alembic import op
 
 from server.models import columns
 
-revision = "0005"
-down_revision = "0004"
+revision = "0006"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 
