@@ -33,7 +33,7 @@ function caseOf({ id, app, kind, variant, present, first, setting, descriptor },
 
 function vectors(d, candidates, setting) {
   const all = candidates.map(({ evidence }) => ({ own: evidence, features: aroundFeatures(ownFeatures(d, evidence, setting), d, evidence, setting) }));
-  rivalFeatures(d, all);
+  rivalFeatures(d, all, setting);
   return all.map(({ features }) => {
     const kept = Object.entries(features).filter(([, v]) => v);
     return { at: Int32Array.from(kept, ([n]) => numberOf(n)), value: Float64Array.from(kept, ([, v]) => v) };

@@ -1,14 +1,16 @@
-// Extracts training rows: node extract.mjs --data DIR --out rows.jsonl [--app a,b] [--chromium PATH]
+// Extracts training rows: node extract.mjs --data DIR --out rows.jsonl [--app a,b] [--kind a,b] [--only "as it is"|shuffled|distorted] [--chromium PATH]
 // Each case is read as it is, again with the later page put into an invented language, and half of them with its
-// repeated parts rotated and thinned out.
+// repeated parts rotated and thinned out. `--only distorted` writes the changes of distort.ts instead, which are for
+// testing and never for training.
 import fs from "node:fs";
 import { parseArgs } from "node:util";
 import { launch, bundle } from "./browser.mjs";
 import { snapshots } from "./snapshots.mjs";
 
-const { values: options } = parseArgs({ options: { data: { type: "string" }, out: { type: "string" }, app: { type: "string" }, chromium: { type: "string" }, only: { type: "string" } } });
+const { values: options } = parseArgs({ options: { data: { type: "string" }, out: { type: "string" }, app: { type: "string" }, kind: { type: "string" }, chromium: { type: "string" }, only: { type: "string" } } });
 const { pairs: all, open } = snapshots(options.data);
-const pairs = all.filter((p) => !options.app || options.app.split(",").includes(p.app));
+const wanted = (list, value) => !list || list.split(",").includes(value);
+const pairs = all.filter((p) => wanted(options.app, p.app) && wanted(options.kind, p.kind));
 const probe = bundle("probe.ts");
 const browser = await launch(options.chromium);
 
@@ -45,8 +47,20 @@ async function readPage(page, group, variant) {
   });
 }
 
+if (options.only === "distorted") await distorted();
+async function distorted() {
+  const groups = [...by(pairs.filter((p) => p.kind === "release" || p.kind.startsWith("absent-r")), "b")];
+  for (const [n, [id, group]] of groups.entries()) {
+    const changes = ["classes hashed", "ids removed", "wrapped", "siblings added", "Swedish by dictionary", "classes hashed, ids removed, wrapped, siblings added"];
+    for (const change of [changes[n % 6], changes[(n + 3) % 6]]) await visit(id, async (page) => {
+      await page.evaluate(([change, seed]) => __probe.DISTORTIONS[change](seed), [change, n]);
+      await readPage(page, group, change);
+    });
+  }
+}
+
 let turn = 0;
-for (const [id, group] of by(pairs, "b")) {
+if (options.only !== "distorted") for (const [id, group] of by(pairs, "b")) {
   const sameLanguage = group.filter((p) => !p.kind.includes("locale") && p.kind !== "absent-twin");
   await visit(id, async (page) => {
     if (options.only !== "shuffled") await readPage(page, group, "as it is");

@@ -4,7 +4,7 @@ import type { Descriptor } from "../../sdk_js/src/target/descriptor";
 import { locateFast } from "../../sdk_js/src/target/first";
 import { componentOf } from "../../sdk_js/src/target/component";
 import { stepInside } from "../../sdk_js/src/target/roots";
-import { closest, settingOf, treeOf } from "../../sdk_js/src/target/score";
+import { closest, settingOf, treesOf } from "../../sdk_js/src/target/score";
 
 const CONTROL = "a,button,summary,label,[role=button],[role=tab],[role=menuitem],[role=link]";
 
@@ -36,7 +36,7 @@ export function rows(descriptor: Descriptor, truth: Element | null) {
   const truthThere = truth && shadowControl(truth);
   const mark = (element: Element): number => !truthThere ? 0 : isRight(element, truthThere) || isRight(stepInside(element, descriptor.inside), truth!) ? 1 : contains(element, truthThere) || contains(truthThere, element) ? 2 : 0;
   const setting = settingOf(descriptor, document);
-  const candidates = closest(descriptor.evidence!, treeOf(descriptor, document), setting)
+  const candidates = closest(descriptor.evidence!, treesOf(descriptor, document), setting)
     .map(({ element, own }) => ({ evidence: own, right: mark(element) }));
   const result = first === undefined ? "" : first === null ? "none" : truth && isRight(first, truth) ? "right" : "wrong";
   return { first: result, setting, candidates };
@@ -96,3 +96,4 @@ export function shuffle(seed: number, kept: Element[]): void {
 }
 
 export { describe };
+export { DISTORTIONS } from "./distort";

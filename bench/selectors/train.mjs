@@ -1,14 +1,14 @@
 // Learns the finder's weights and prints how they do on apps they were not learned from.
-// node train.mjs --rows rows.jsonl[,more.jsonl] [--write ../../sdk_js/src/target/weights.ts] [--show APP|all]
+// node train.mjs --rows rows.jsonl[,more.jsonl] [--test distorted.jsonl] [--write ../../sdk_js/src/target/weights.ts] [--show APP|all]
 import fs from "node:fs";
 import { parseArgs } from "node:util";
 import { names, readCases } from "./cases.mjs";
 import { chances, fit, scores } from "./logit.mjs";
 
 const { values: options } = parseArgs({ options: {
-  rows: { type: "string" }, write: { type: "string" }, show: { type: "string" },
+  rows: { type: "string" }, write: { type: "string" }, test: { type: "string" }, show: { type: "string" },
   l2: { type: "string", default: "0.008" }, rounds: { type: "string", default: "80" },
-  over: { type: "string", default: "-1.3" }, ahead: { type: "string", default: "0.6" },
+  over: { type: "string", default: "-2" }, ahead: { type: "string", default: "0.6" },
 } });
 const RULE = { over: +options.over, ahead: +options.ahead };
 const settings = { l2: +options.l2, rounds: +options.rounds };
@@ -92,6 +92,11 @@ const real = cases.filter((c) => c.variant === "as it is" && c.kind !== "removed
 printGrid(real, apps, weightsFor);
 console.log("\nleave one app out".padEnd(35), "    +", " right", " wrong", "    -", "   any");
 printGroups(cases, weightsFor);
+if (options.test) {
+  console.log("\nchanges never learned from, on apps not learned from");
+  const tests = (await readCases(options.test)).filter((c) => c.kind !== "removed");
+  for (const variant of new Set(tests.map((c) => c.variant))) line(variant, tally(tests.filter((c) => c.variant === variant), weightsFor, RULE));
+}
 if (options.show) printMistakes(real.filter((c) => options.show === "all" || c.app === options.show), weightsFor);
 if (options.write) {
   const final = fit(cases, settings);

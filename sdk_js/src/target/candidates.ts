@@ -8,7 +8,11 @@ const PURPOSES = [
   { tags: ["input", "textarea", "select"], roles: /^(textbox|combobox|checkbox|radio|slider|spinbutton|searchbox|listbox)$/ },
 ];
 
-const MOST = 120;
+/** Where a component that is pressed could tell its name; no selector tells its own tag. */
+const NAMED = "[aria-label],[title],[tabindex]";
+const HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"];
+
+const MOST = 72;
 
 /** Shown elements of the same tag, and those that serve the same purpose under another tag. */
 export function candidates(d: Evidence, root: Root): Element[] {
@@ -19,9 +23,10 @@ export function candidates(d: Evidence, root: Root): Element[] {
 /** Everything that could be meant. The query is kept simple and refined here: the browser is slow at long selector lists. */
 export function eligible(d: Evidence, root: Root): Element[] {
   const purpose = PURPOSES.find((p) => p.roles.test(d.role ?? ""));
-  const tags = [...new Set([d.tag, ...(purpose?.tags ?? [])])];
-  const found = queryAll(root, [...tags, ...(purpose ? ["[role]"] : []), ...worded(d)].join(","));
-  return purpose ? found.filter((e) => tags.includes(e.localName) || purpose.roles.test(e.getAttribute("role") ?? "") || saysSame(e, d)) : found;
+  const tags = [...new Set([d.tag, ...(purpose?.tags ?? (HEADINGS.includes(d.tag) ? HEADINGS : []))])];
+  const found = queryAll(root, [...tags, ...(purpose ? ["[role]", NAMED] : []), ...worded(d)].join(","));
+  if (!purpose) return found;
+  return found.filter((e) => tags.includes(e.localName) || purpose.roles.test(e.getAttribute("role") ?? "") || e.localName.includes("-") || saysSame(e, d));
 }
 
 /** Selectors for any element that says the same in an attribute. */
@@ -54,21 +59,35 @@ function firstShown(elements: Element[]): Element[] {
 
 /** A quick look: points for tag, classes, attributes, parent and short words. */
 export function glanceAt(d: Evidence, inRow: Element[]): (element: Element) => number {
-  const classes = (d.classes ?? []).slice(0, 3);
+  const ofClasses = pointsOf((d.classes ?? []).slice(0, 3), 2);
   const facts = Object.entries(d.attributes ?? {}).slice(0, 4);
   const [parent = "", ...parentClasses] = (d.path?.[0] ?? "").replace(/:\d+$/, "").split(/[.#]/);
+  const ofParentClasses = pointsOf(parentClasses, 1);
   const words = squeeze(d.accessibleName ?? d.text ?? "");
   return (element) => {
     let worth = element.localName === d.tag ? 2 : 0;
-    const list = element.classList;
-    for (const c of classes) if (list.contains(c)) worth += 2;
+    worth += ofClasses(element);
     for (const [name, value] of facts) if (element.getAttribute(name) === value) worth += 2;
     const above = element.parentElement;
-    if (above?.localName === parent) worth += 1;
-    for (const c of parentClasses) if (above?.classList.contains(c)) worth += 1;
+    if (above) worth += +(above.localName === parent) + ofParentClasses(above);
     if (words && says(element, words)) worth += 4;
     for (const row of inRow) if (row.contains(element)) worth += 4;
     return worth;
+  };
+}
+
+/** Points for each of some classes; the same few class lists come again and again. */
+function pointsOf(classes: readonly string[], each: number): (element: Element) => number {
+  const known = new Map<string, number>();
+  return (element) => {
+    const list = element.getAttribute("class");
+    if (!list || !classes.length) return 0;
+    let points = known.get(list);
+    if (points === undefined) {
+      const tokens = list.split(/\s+/);
+      known.set(list, (points = each * classes.filter((c) => tokens.includes(c)).length));
+    }
+    return points;
   };
 }
 

@@ -6,7 +6,8 @@ import { componentOf, wayInside } from "./component";
 import type { Root } from "./roots";
 import { namesOneThing } from "./first";
 import { looksMeant } from "./stable";
-import { vocabularyOf } from "./vocabulary";
+import { languagesOf, mainLanguage } from "./language";
+import { pageName, sampleOf, spoken } from "./vocabulary";
 
 const BUDGET = 1480;
 
@@ -32,7 +33,8 @@ export function sketch(element: Element): Descriptor {
 
 function pageEvidence(element: Element): Evidence {
   const page = element.ownerDocument;
-  return filled({ ...fullEvidence(element), language: page.documentElement.lang, vocabulary: vocabularyOf(page) });
+  const words = spoken(page);
+  return filled({ ...fullEvidence(element), language: page.documentElement.lang, page: pageName(page), speaks: mainLanguage(languagesOf(words)), vocabulary: sampleOf(words) });
 }
 
 /** The same without empty fields, so that the descriptor is short and readable. */
@@ -74,15 +76,24 @@ function stepInto(host: Element, shadow: boolean): ScopeStep {
   return step;
 }
 
-/** Drops the least telling evidence until the descriptor fits. */
+/** What can be done without, the least telling first. */
+const EXPENDABLE = ["vocabulary", "text", "page", "heading", "neighbours", "shape", "controls", "beside", "cell", "label", "landmark", "language", "icon"] as const;
+
+/** Drops the least telling evidence until the descriptor fits, however long the page's names and values are. */
 function fit(descriptor: Descriptor): void {
   const evidence = descriptor.evidence!;
-  for (const field of ["vocabulary", "text", "heading", "neighbours", "shape", "attributes"] as const) {
-    if (size(descriptor) <= BUDGET) return;
-    if (field === "attributes") evidence.attributes = Object.fromEntries(Object.entries(evidence.attributes ?? {}).slice(0, 3));
-    else delete evidence[field];
-  }
-  while (size(descriptor) > BUDGET && evidence.path?.length) evidence.path.pop();
+  const over = (): boolean => size(descriptor) > BUDGET;
+  for (const { evidence: ofHost } of descriptor.scope ?? []) if (ofHost && over()) shorten(ofHost, over);
+  shorten(evidence, over);
+  for (const [name, value] of Object.entries(evidence.testHooks ?? {})) if (over() && value.length > 60) delete evidence.testHooks![name];
+  while (over() && evidence.classes?.length) evidence.classes.pop();
+}
+
+function shorten(evidence: Evidence, over: () => boolean): void {
+  for (const field of EXPENDABLE) if (over()) delete evidence[field];
+  const facts = Object.entries(evidence.attributes ?? {});
+  while (over() && facts.length) facts.pop(), (evidence.attributes = Object.fromEntries(facts));
+  while (over() && evidence.path?.length) evidence.path.pop();
 }
 
 const size = (descriptor: Descriptor): number => new TextEncoder().encode(JSON.stringify(descriptor)).length;

@@ -73,10 +73,16 @@ export interface Evidence {
   position?: Position | undefined;
   /** The elements just before and after it, e.g. "li.separator". */
   beside?: { before?: string; after?: string } | undefined;
+  /** Controls before and after it in the page, nearest first: tag, digest of the icon, how its words start and how long they are. */
+  controls?: { before?: string[]; after?: string[] } | undefined;
   /** Tags inside it, e.g. "span,svg". */
   shape?: string | undefined;
+  /** What the page called itself. */
+  page?: string | undefined;
   /** Language the page declared. */
   language?: string | undefined;
+  /** Language it spoke by its words, where they told. */
+  speaks?: string | undefined;
   /** Some other words of the page, to notice later that the page speaks another language. */
   vocabulary?: string[] | undefined;
 }

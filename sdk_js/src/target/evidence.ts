@@ -1,6 +1,7 @@
 /** Reading the evidence of an element, in two helpings: what it is (cheap), and what is around it (dearer). */
 import { attributesOf, testHooksOf } from "./attributes";
 import type { Evidence } from "./descriptor";
+import { controlsAround } from "./controls";
 import { namesOneThing } from "./first";
 import { iconOf } from "./icon";
 import { Places } from "./places";
@@ -24,7 +25,7 @@ export function ownEvidence(element: Element, places = new Places()): Evidence {
     attributes: attributesOf(element),
     classes: meantClasses(element).slice(0, MOST_CLASSES),
     icon: iconOf(element),
-    accessibleName: accessibleName(element, role),
+    accessibleName: accessibleName(element, role, places),
     position: places.of(element),
     path: pathOf(element, 2, places),
   };
@@ -35,7 +36,7 @@ const meant = (value: string | null): string => (value && looksMeant(value) ? va
 /** The same with its surroundings. `kind`: rank it only when it is of this kind, see `kindOf`. */
 export function fullEvidence(element: Element, places = new Places(), own = ownEvidence(element, places), kind?: string): Evidence {
   const text = wordsOf(element);
-  const label = labelOf(element);
+  const label = labelOf(element, places);
   const ofKind = kind === undefined || kind === kindOf(own);
   return {
     ...own,
@@ -44,6 +45,7 @@ export function fullEvidence(element: Element, places = new Places(), own = ownE
     heading: headingOf(element, places),
     neighbours: neighboursOf(element),
     beside: besideOf(element),
+    controls: controlsAround(element, places),
     landmark: landmarkOf(element),
     cell: cellOf(element),
     path: pathOf(element, 7, places),

@@ -1,6 +1,8 @@
 /** Evidence held against evidence, as numbers the weights apply to. Pure: no element is touched here. */
 import { isWorded } from "./attributes";
+import { stretchAlike } from "./controls";
 import type { Evidence } from "./descriptor";
+import { compareAcross } from "./foreign";
 import { pathAlike, share, stepAlike, wordsAlike } from "./likeness";
 import { fold } from "./words";
 
@@ -14,6 +16,8 @@ export interface Setting {
   /** Whether the page declares another language, and the share of the remembered words it says no more. */
   declaredOther: number;
   unsaid: number;
+  /** What the page calls itself now. */
+  page: string;
 }
 
 /** The names of the features of one kind of evidence, made once: "icon", "icon differs", "icon gone" … */
@@ -46,10 +50,11 @@ export function ownFeatures(d: Evidence, c: Evidence, setting: Setting): Feature
   compareClasses(f, d.classes ?? [], c.classes ?? []);
   compareAttributes(f, d.attributes ?? {}, c.attributes ?? {}, setting, d.accessibleName);
   compareIcon(f, d.icon ?? [], c.icon ?? []);
-  if (setting.words) compareWords(f, ACCESSIBLE, d.accessibleName, c.accessibleName, setting);
+  if (setting.words) compareName(f, d.accessibleName, c.accessibleName, setting);
   f["nameless"] = +(setting.words && !d.accessibleName && !c.accessibleName);
   f["declared another language"] = setting.declaredOther;
   f["words unsaid"] = setting.unsaid;
+  if (d.page && setting.page && setting.words) comparePage(f, d, wordsAlike(d.page, setting.page), setting.sameLanguage);
   f["parent"] = stepAlike(d.path?.[0] ?? "", c.path?.[0] ?? "", false);
   f["grandparent"] = stepAlike(d.path?.[1] ?? "", c.path?.[1] ?? "", false);
   comparePosition(f, d, c, wordsTell(d, setting));
@@ -67,6 +72,7 @@ export function aroundFeatures(f: Features, d: Evidence, c: Evidence, setting: S
   compareLandmark(f, d.landmark ?? "", c.landmark ?? "", setting);
   compareBeside(f, d.beside ?? {}, c.beside ?? {});
   compareRank(f, d.position, c.position, told);
+  split(f, "controls", stretchAlike(d.controls ?? {}, c.controls ?? {}, 1 - setting.sameLanguage), told);
   return f;
 }
 
@@ -93,6 +99,12 @@ function compareWords(f: Features, what: Names, expected = "", actual = "", { sa
   f[what.differs] = (1 - alike) * same;
   f[what.foreign] = (1 - alike) * (1 - same);
   if (alike < 0.3) f[what.unlike] = same;
+}
+
+function compareName(f: Features, expected = "", actual = "", setting: Setting): void {
+  compareWords(f, ACCESSIBLE, expected, actual, setting);
+  const foreign = sameScript(expected, actual) ? 1 - setting.sameLanguage : 1;
+  if (foreign && expected && actual && fold(expected) !== fold(actual)) compareAcross(f, expected, actual, foreign);
 }
 
 /** False when one is in Latin letters and the other in none. */
@@ -129,6 +141,14 @@ function compareAttributes(f: Features, d: Record<string, string>, c: Record<str
   agree(f, HREF, d["href"], c["href"]);
   f["tooltip"] = f["tooltip differs"] = 0;
   if (setting.words) compareTooltips(f, d, c, setting, name);
+}
+
+const EVERYWHERE = /^(navigation|banner|contentinfo|search|menubar)/;
+
+/** On another page only what stands on every page can be the same. */
+function comparePage(f: Features, d: Evidence, alike: number, sameLanguage: number): void {
+  f["page"] = +(alike === 1);
+  f["another page"] = EVERYWHERE.test(d.landmark ?? "") ? 0 : (1 - alike) * sameLanguage;
 }
 
 function compareTooltips(f: Features, d: Record<string, string>, c: Record<string, string>, { sameLanguage }: Setting, name?: string): void {

@@ -8,7 +8,9 @@ export interface Place {
 export class Places {
   private readonly counted = new Map<Element, Map<Element, Place>>();
   private readonly read = new Map<string, Map<Element, string>>();
-  private readonly ranked = new Map<string, Element[]>();
+  private readonly treeOf = new Map<string, ParentNode>();
+  private readonly found = new Map<string, Element[]>();
+  private labelled: { all: readonly Element[]; byId: Map<string, HTMLLabelElement[]> } | undefined;
 
   /** Place among siblings with the same tag, from 0, and how many there are. */
   of(element: Element): Place {
@@ -28,10 +30,28 @@ export class Places {
     return words;
   }
 
+  /** Everything a selector finds in the element's tree, in order. */
+  all(element: Element, selector: string): readonly Element[] {
+    const tree = element.getRootNode() as ParentNode;
+    if (this.treeOf.get(selector) !== tree) {
+      this.treeOf.set(selector, tree);
+      this.found.set(selector, [...tree.querySelectorAll(selector)]);
+    }
+    return this.found.get(selector)!;
+  }
+
+  /** The labels of the element's tree by the id they point at. */
+  labels(element: Element): Map<string, HTMLLabelElement[]> {
+    const all = this.all(element, "label[for]") as readonly HTMLLabelElement[];
+    if (this.labelled?.all !== all) this.labelled = { all, byId: new Map() };
+    const { byId } = this.labelled!;
+    if (!byId.size) for (const label of all) byId.set(label.htmlFor, [...(byId.get(label.htmlFor) ?? []), label]);
+    return byId;
+  }
+
   /** Place among all elements a selector finds in the element's tree. */
   rank(element: Element, selector: string): { rank: number; among: number } {
-    let peers = this.ranked.get(selector);
-    if (!peers) this.ranked.set(selector, (peers = [...(element.getRootNode() as ParentNode).querySelectorAll(selector)]));
+    const peers = this.all(element, selector);
     return { rank: peers.indexOf(element), among: peers.length };
   }
 }

@@ -1,4 +1,5 @@
 /** Role and accessible name, as far as they serve as evidence: a short form of the ARIA rules. */
+import { Places } from "./places";
 import { tidy, wordsOf, wordsOfIds } from "./words";
 
 const BY_TAG: Record<string, string> = {
@@ -21,18 +22,23 @@ export function roleOf(element: Element): string {
   return BY_TAG[element.localName] ?? (element.localName.endsWith("-button") ? "button" : "");
 }
 
-/** Words of the labels of a form field. */
-export function labelOf(element: Element): string {
-  const labels = (element as HTMLInputElement).labels;
-  return labels ? tidy([...labels].map((l) => wordsOf(l)).join(" ")) : "";
+const LABELLED = /^(input|select|textarea|button|output|meter|progress)$/;
+
+/** Words of the labels of a form field. `element.labels` would search the whole page anew for each element. */
+export function labelOf(element: Element, places = new Places()): string {
+  if (!LABELLED.test(element.localName)) return "";
+  const around = element.closest("label");
+  const pointing = (element.id && places.labels(element).get(element.id)) || [];
+  const labels = around && around.control === element && !pointing.includes(around) ? [around, ...pointing] : pointing;
+  return tidy(labels.map((l) => wordsOf(l)).join(" "));
 }
 
 const NAMED_BY_CONTENT = /^(button|link|tab|menuitem.*|option|heading|cell|columnheader|treeitem|switch|checkbox|radio|listitem|)$/;
 
 /** What assistive technology would call it, at most 60 characters; values people typed are never read. */
-export function accessibleName(element: Element, role = roleOf(element)): string {
+export function accessibleName(element: Element, role = roleOf(element), places?: Places): string {
   const by = element.getAttribute("aria-labelledby");
-  const name = (by && wordsOfIds(element, by)) || element.getAttribute("aria-label") || labelOf(element)
+  const name = (by && wordsOfIds(element, by)) || element.getAttribute("aria-label") || labelOf(element, places)
     || buttonValue(element) || element.getAttribute("alt") || (NAMED_BY_CONTENT.test(role) && content(element))
     || element.getAttribute("title") || element.getAttribute("placeholder") || "";
   return tidy(name).slice(0, 60);

@@ -8,7 +8,8 @@ import { scopeRoot } from "./first";
 import { Places } from "./places";
 import { rivalFeatures } from "./rivals";
 import { innerRoots, type Root } from "./roots";
-import { stillSaid } from "./vocabulary";
+import { languagesOf, stillSpeaks } from "./language";
+import { pageName, spoken, stillSaid } from "./vocabulary";
 import { BIAS, WEIGHTS } from "./weights";
 
 export interface Scored {
@@ -21,18 +22,19 @@ export interface Scored {
   chance: number;
 }
 
-const LOOKED_AT_CLOSELY = 20;
+const LOOKED_AT_CLOSELY = 12;
 
 /** The likeliest elements, best first. */
 export function rank(descriptor: Descriptor, root: Root): Scored[] {
   const { evidence } = descriptor;
   if (!evidence) return [];
   const setting = settingOf(descriptor, root);
-  const scored = closest(evidence, treeOf(descriptor, root), setting);
+  const scored = closest(evidence, treesOf(descriptor, root), setting);
   return withChances(best(descriptor.mode === "any" ? anyRow(scored, evidence, setting) : scored));
 }
 
-export function treeOf(descriptor: Descriptor, root: Root): Root[] {
+/** Where to look: the tree the scope leads to; everywhere when a border on the way is gone. */
+export function treesOf(descriptor: Descriptor, root: Root): Root[] {
   const inner = scopeRoot(root, descriptor.scope, (step, here) => rank({ evidence: step.evidence! }, here)[0]?.element ?? null);
   return inner ? [inner] : [root, ...innerRoots(root)];
 }
@@ -50,7 +52,7 @@ export function closest(evidence: Evidence, roots: Root[], setting: Setting, mos
     const full = fullEvidence(element, places, own, kind);
     return weigh(element, full, aroundFeatures(features, evidence, full, setting));
   });
-  rivalFeatures(evidence, close);
+  rivalFeatures(evidence, close, setting);
   return close.map((s) => weigh(s.element, s.own, s.features));
 }
 
@@ -76,19 +78,20 @@ function withChances(scored: Scored[]): Scored[] {
 
 export function settingOf(descriptor: Descriptor, root: Root): Setting {
   const page = root.ownerDocument ?? (root as Document);
-  const { language, vocabulary = [] } = descriptor.evidence!;
+  const { language, speaks = "", vocabulary = [] } = descriptor.evidence!;
+  const words = spoken(page);
   const was = primary(language);
   const is = primary(page.documentElement.lang);
   const declaredOther = +(was !== "" && is !== "" && was !== is);
-  const said = stillSaid(vocabulary, page);
-  const sameLanguage = declaredOther ? 0 : Math.min(1, Math.max(0, (said - 0.35) / 0.25));
-  return { sameLanguage, words: descriptor.text !== "ignore", declaredOther, unsaid: 1 - said };
+  const said = stillSaid(vocabulary, words);
+  const guess = declaredOther ? 0 : Math.min(1, Math.max(0, (said - 0.35) / 0.25));
+  return { sameLanguage: stillSpeaks(speaks, languagesOf(words), words.size) ?? guess, words: descriptor.text !== "ignore", declaredOther, unsaid: 1 - said, page: pageName(page) };
 }
 
 /** "Any one like it" does not ask which row or place it was: all of them get what the described one would get. */
 function anyRow(scored: Scored[], d: Evidence, setting: Setting): Scored[] {
   const self = { own: d, features: aroundFeatures(ownFeatures(d, d, setting), d, d, setting) };
-  rivalFeatures(d, [self, { own: { tag: "" }, features: {} }]);
+  rivalFeatures(d, [self, { own: { tag: "" }, features: {} }], setting);
   const given = only(self.features, ROW);
   return scored.map(({ element, own, features }) => weigh(element, own, { ...without(features, ROW), ...given }));
 }

@@ -55,13 +55,16 @@ function resting<T>(look: () => T, meanwhile: (last: T | undefined) => T): (caus
   let rest = 0;
   let cost = 0;
   let last: T | undefined;
+  let called = false;
   return (cause) => {
     const now = performance.now();
-    if (now < rested + cost * (cause ? rest : REST)) return meanwhile(last);
+    called ||= cause; // a cause that comes during a rest is not forgotten
+    if (now < rested + cost * (called ? rest : REST)) return meanwhile(last);
     last = look();
     rested = performance.now();
     cost = rested - now;
-    rest = cause ? Math.min(REST, rest * 2 || 10) : 0;
+    rest = called ? Math.min(REST, rest * 2 || 10) : 0;
+    called = false;
     return last;
   };
 }

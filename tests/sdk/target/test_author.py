@@ -95,6 +95,23 @@ def test_a_descriptor_is_small_readable_and_free_of_typed_values(finder: Finder)
     assert finder.finds(json.loads(text), "input")
 
 
+def test_a_descriptor_stays_small_on_a_hostile_page(finder: Finder) -> None:
+    long = "Überaus-lang " * 40
+    hosts = "".join(
+        f'<x-host title="{long}" data-testid="{"t" * 400}"><template shadowrootmode=open>' for _ in range(4)
+    )
+    classes = " ".join(
+        f"meaningful-class-name-{word}-of-an-element" for word in ["one", "two", "red", "blue", "top", "end"]
+    )
+    button = f'<button class="{classes}" data-testid="{"t" * 900}" title="{long}" aria-label="{long}">{long}</button>'
+    finder.show(
+        f"<div title='{long}'>{'<x-host></x-host>' * 3}{hosts}{button}{button}{'</template></x-host>' * 4}</div>"
+    )
+    way = "x-host:nth-child(4) >>> x-host >>> x-host >>> x-host >>> button"
+    descriptor = finder.describe(way)
+    assert len(json.dumps(descriptor, ensure_ascii=False, separators=(",", ":")).encode()) <= 1500
+
+
 def test_tells_what_would_break_it(finder: Finder) -> None:
     finder.show("<ul>" + "<li><a>Same</a></li>" * 4 + "</ul>")
     descriptor = finder.describe("li:nth-child(2) a")

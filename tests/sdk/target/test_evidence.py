@@ -44,7 +44,66 @@ def menu(*items: str) -> str:
     return "<nav><ul class='menu'>" + "".join(f"<li class='item'><a>{i}</a></li>" for i in items) + "</ul></nav>"
 
 
+def tools(*names: str) -> str:
+    return "<div class='tools'>" + "".join(f"<button class='tool'>{name}</button>" for name in names) + "</div>"
+
+
+ENGLISH = "<p><label>Search for all of the files</label> <label>Copy and delete this page</label></p>"
+GERMAN = (
+    "<p><label>Suche nach allen Dateien und Seiten</label> <label>Seite kopieren, bearbeiten und löschen</label></p>"
+)
+
 CASES = [
+    Case(
+        "what common words mean in another language",
+        tools("Save", "Delete", "Rename", "Share"),
+        "button:nth-child(2)",
+        "<!-- lang=ja -->" + tools("名前を変更", "共有", "保存", "削除"),
+        "button:nth-child(4)",
+    ),
+    Case(
+        "what is not translated",
+        ENGLISH + tools("Picture as PNG", "Picture as SVG", "Everything as ZIP", "Table as CSV"),
+        "button:nth-child(2)",
+        "<!-- lang=de -->" + GERMAN + tools("Tabelle (CSV)", "Alles (ZIP)", "Grafik (PNG)", "Grafik (SVG)"),
+        "button:nth-child(4)",
+    ),
+    Case(
+        "an unchanged stretch of controls around it, in a language it has no words of",
+        menu("Bun", "Candelabra maker", "Wax", "Beekeeping courses", "Oil", "Soap"),
+        "li:nth-child(4) a",
+        "<!-- lang=hu -->"
+        + menu("Hamarosan", "Zsem", "Gyertyatarto keszito", "Via", "Meheszet tanfolyam", "Ola", "Szap"),
+        "li:nth-child(5) a",
+    ),
+    Case(
+        "the telling words of a name that changed",
+        tools("Move selected cells up", "Delete selected cells", "Paste selected cells", "Run selected cells"),
+        "button:nth-child(2)",
+        tools("Move this cell up", "Insert a cell", "Delete this cell", "Paste this cell", "Run this cell"),
+        "button:nth-child(3)",
+    ),
+    Case(
+        "a heading of another level",
+        "<main><h1>Billing of the year</h1><p>Text</p><h2>Details</h2></main>",
+        "h1",
+        "<main><p>Text</p><h2>Details</h2><section><h3>Billing of the year</h3></section></main>",
+        "h3",
+    ),
+    Case(
+        "a button that became a component",
+        '<div class="bar"><button class="tool" title="Delete cell">x</button><button class="tool" title="Copy cell">c</button></div>',
+        "button",
+        '<div class="bar"><x-button class="tool" title="Copy cell">c</x-button><x-button class="tool" title="Delete cell">x</x-button></div>',
+        "x-button:nth-child(2)",
+    ),
+    Case(
+        "another page of the same language is not taken for another language",
+        ENGLISH + tools("New order", "Import orders", "Export orders"),
+        "button:nth-child(2)",
+        "<p><label>Edit the name and the password of your user</label></p>" + tools("New user", "Close", "Help"),
+        None,
+    ),
     Case(
         "a test hook outlives tag, words and place",
         '<main><button data-testid="save">Save</button><button>Cancel</button></main>',
