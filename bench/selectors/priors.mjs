@@ -29,6 +29,7 @@ export const PRIORS = {
   "only one with the accessible name": 3.5, "another has the accessible name": -2, "only one with the icon": 1, "another has the icon": -1,
   landmark: 0.5, "landmark name": 0.4, "landmark differs": -0.3,
   meaning: 2.5, "meaning differs": -2, untranslated: 1.5, "words of the name": 3, "other words in the name": -1, "words of the name, foreign": 2.5, "length fits": 0.2, "length far": -0.5, controls: 1, "controls, wordless": 2,
+  "only one with the meaning": 2, "another has the meaning": -2, "alone in a word of the name": 1.5, "another alone in a word of the name": -1.5,
   page: 0.3, "another page": -0.5,
   "rare marks": 3, marks: 1.5,
   "declared another language": 0, "words unsaid": 0,

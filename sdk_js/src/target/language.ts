@@ -43,6 +43,8 @@ function known(word: string): string[] {
 }
 
 const FEWEST = 4;
+/** Below this share of all words the known ones may be names and leftovers; in a language's own pages it is 9 to 30 %. */
+const SPARSE = 0.08;
 
 /** The language most words are of; "" when too few tell or two are about as likely. */
 export function mainLanguage(counts: Map<string, number>): string {
@@ -54,6 +56,6 @@ export function mainLanguage(counts: Map<string, number>): string {
 export function stillSpeaks(language: string, counts: Map<string, number>, words: number): number | undefined {
   const others = Math.max(0, ...[...counts].filter(([l]) => l !== language).map(([, n]) => n));
   const own = counts.get(language) ?? 0;
-  if (!language || own + others < Math.max(FEWEST, words * 0.06)) return undefined;
-  return Math.min(1, Math.max(0, (own / (own + others) - 0.3) / 0.3));
+  if (!language || Math.max(own, others) < Math.max(FEWEST, words * SPARSE)) return undefined;
+  return Math.min(1, Math.max(0, (own / (own + others) - 0.45) / 0.4));
 }

@@ -6,22 +6,20 @@
 /** One meaning a line: beginnings of words, without accents; those of up to three letters are whole words. */
 const TABLE = `
 save speicher sichern enregistr sauvegard guardar salva opslaan zapisz сохран 保存 儲存 저장
-delete losch supprim effac elimin borrar excluir apagar verwijder usun удал 削除 删除 刪除 삭제
-remove entfern retir enlev quitar remov rimuov 取り除 除去 移除 제거
+delete losch supprim effac elimin borrar excluir apagar verwijder usun удал 削除 删除 刪除 삭제 remove entfern retir enlev quitar remov rimuov 取り除 除去 移除 제거
 cancel abbrech annul cancela anuluj отмен キャンセル 取消 취소
 edit bearbeit modifi edita modific bewerk edyt редакт измен 編集 编辑 編輯 편집
 add hinzufug ajout anadir agreg adiciona aggiung toevoeg dodaj добав 追加 添加 추가
-new neu neue neuer neues nouve nuev nov novo nova nuov nieuw nowy nowa нов 新規 新しい 新建 新增 새 새로
-create erstell anleg cree creer crear cria crea maak utworz созда 作成 创建 建立 만들기 생성
+new neu neue neuer neues nouve nuev nov novo nova nuov nieuw nowy nowa нов 新規 新しい 新建 新增 새 새로 create erstell anleg cree creer crear cria crea maak utworz созда 作成 创建 建立 만들기 생성 新
 open offn ouvri abrir apri aprire openen otworz откры 開く 開い 打开 開啟 열기
 close schlie ferm cerrar fechar chiud sluit zamkn закры 閉じ 关闭 關閉 닫기
 search such recherch busc pesquis cerca zoek szuka поиск найти 検索 搜索 搜尋 查找 검색
 settings einstellung preferenc parametr reglag configur ajustes definic impostaz instelling ustawien настрой 設定 设置 설정 環境設定
 help hilfe aide ayuda ajuda aiuto hulp pomoc помощ справк ヘルプ 帮助 幫助 說明 도움말
 file datei fichier archivo arquivo ficheiro bestand plik файл ファイル 文件 檔案 파일
-folder ordner dossier carpeta pasta cartella map folder папк フォルダ 文件夹 資料夾 폴더
+folder ordner dossier carpeta pasta cartella map папк フォルダ 文件夹 資料夾 폴더
 view ansicht anzeig affich ver exibir visualiz vista weergave widok вид просмотр показ 表示 查看 视图 檢視 보기
-hide ausblend verberg masquer cacher ocultar nascond verberg ukryj скры 非表示 隠す 隐藏 隱藏 숨기
+hide ausblend verberg masquer cacher ocultar nascond ukryj скры 非表示 隠す 隐藏 隱藏 숨기
 show zeig einblend anzeig montr affich mostra muestr toon pokaz показ 表示 显示 顯示 표시
 back zuruck retour atras voltar indietro terug wstecz назад 戻る 返回 뒤로
 next weiter nachst suivant siguiente proximo seguinte successiv volgende dalej nastepn далее следующ 次へ 下一 다음
@@ -35,7 +33,7 @@ password passwort kennwort passe contrasen senha wachtwoord haslo парол パ
 email mail courriel correo почт メール 邮件 邮箱 電子郵件 이메일
 address adress direccion enderec indirizz адрес アドレス 住所 地址 주소
 language sprache langue idioma lingua taal jezyk язык 言語 语言 語言 언어
-download herunterlad telecharg descarg baixar transferir scarica download pobierz скача загруз ダウンロード 下载 下載 다운로드
+download herunterlad telecharg descarg baixar transferir scarica pobierz скача загруз ダウンロード 下载 下載 다운로드
 upload hochlad importer televers subir cargar envia carica przeslij загруз アップロード 上传 上傳 업로드
 export exportier exporter exporta esporta eksport экспорт エクスポート 书き出 导出 匯出 내보내기
 import importier importer importa импорт インポート 取り込 读み込 导入 匯入 가져오기
@@ -49,35 +47,32 @@ print druck imprim stampa afdruk druku печат 印刷 打印 列印 인쇄
 share teil freigeb partag compart condivid delen udostepn подел 共有 共享 分享 공유
 rename umbenenn renomm renombr cambiar renomea rinomin hernoem zmien переимен 名前を変更 名前の変更 リネーム 重命名 重新命名 이름변경
 move verschieb deplac mover sposta verplaats przenies перемес 移動 移动 이동
-menu menu menü меню メニュー 菜单 選單 메뉴
+menu menü меню メニュー 菜单 選單 메뉴
 filter filtr filtro фильтр フィルタ 絞り込 筛选 过滤 篩選 필터
 sort sortier trier ordenar ordina sorteer sortuj сортир 並べ替え ソート 排序 정렬
 select auswahl wahl selection selecc selecion selezion kies wybierz выбр 選択 选择 選擇 선택
 all alle tout tous todo todos toda tutt wszystk все すべて 全て 全部 全选 所有 모두 전체
 reset zurucksetz reinitialis restablec redefin reimpost resetuj сброс リセット 重置 重設 초기화
 apply anwend ubernehm appliqu aplicar applica toepass zastosuj примен 適用 应用 套用 적용
-confirm bestatig confirm conferma bevestig potwierdz подтвер 確認 确认 確定 확인
+confirm bestatig conferma bevestig potwierdz подтвер 確認 确认 確定 확인
 yes ja oui si sim tak да はい 是 예
 no nein non nee nie нет いいえ 否 아니오
 run ausfuhr execut lancer ejecut esegui uitvoer uruchom выполн запус 実行 运行 執行 실행
 start starten demarr comenz iniciar avvia rozpoczn начать 開始 开始 시작
 stop stopp arret deten parar ferma zatrzym останов 停止 중지
 restart neustart neu redemarr reinici riavvia herstart ponownie перезапус 再起動 重启 重新啟動 다시시작
-refresh aktualisier actualis rafraich actualiz atualiz aggiorn vernieuw odswiez обнов 更新 刷新 重新整理 새로고침
-reload neu recharg recarg ricarica herlaad przeladuj перезагр 再読み込 リロード 重新加载 重新載入
-update aktualisier mise actualiz atualiz aggiorna bijwerk aktualiz обнов 更新 アップデート 업데이트
+refresh aktualisier actualis rafraich actualiz atualiz aggiorn vernieuw odswiez обнов 更新 刷新 重新整理 새로고침 reload neu recharg recarg ricarica herlaad przeladuj перезагр 再読み込 リロード 重新加载 重新載入 update mise aggiorna bijwerk aktualiz アップデート 업데이트
 enable aktivier einschalt activ habilit abilit attiva inschakel wlacz включ 有効 启用 啟用 활성
 disable deaktivier ausschalt desactiv desativ deshabilit disabilit disattiva uitschakel wylacz отключ выключ 無効 禁用 停用 비활성
 insert einfug inser вставит 挿入 插入 삽입
-send send absend envoy enviar invia verzend wyslij отправ 送信 发送 發送 보내기
-submit absend einreich soumet envoyer invia indienen 送信 提交 제출
+send absend envoy enviar invia verzend wyslij отправ 送信 发送 發送 보내기 submit einreich soumet envoyer indienen 提交 제출
 comment kommentar commentair comentari commento opmerking komentarz коммент コメント 评论 註解 注释 댓글
 history verlauf historique histori cronologia geschiedenis historia истори 履歴 历史 歷史 기록
 list liste lista lijst список 一覧 リスト 列表 清單 목록
 page seite pagina strona страниц ページ 页面 頁面 페이지
 image bild imag imagen immagin afbeelding obraz изображ картин 画像 图片 图像 圖片 이미지
 text texto testo tekst текст テキスト 文本 文字 텍스트
-color farb couleur color cor colore kleur kolor цвет 色 颜色 顏色 색
+color farb couleur cor colore kleur kolor цвет 色 颜色 顏色 색
 size groß grosse taille tamano tamanho dimension grootte rozmiar размер サイズ 大小 尺寸 크기
 date datum fecha data дата 日付 日期 날짜
 time zeit uhrzeit heure hora tempo tijd czas время 時間 时间 시간

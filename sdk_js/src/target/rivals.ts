@@ -12,7 +12,7 @@ interface Rival {
 
 /** Adds to each candidate's features what sets it apart from its rivals. */
 export function rivalFeatures(d: Evidence, candidates: Rival[], setting: Setting): void {
-  for (const what of ["accessible name", "icon"]) onlyOneWith(what, candidates.map((c) => c.features));
+  for (const what of ["accessible name", "icon", "meaning"]) onlyOneWith(what, candidates.map((c) => c.features));
   compareMarks(d, candidates, setting.sameLanguage < 1);
   if (setting.words && d.accessibleName) compareNames(d.accessibleName, candidates, setting.sameLanguage);
 }
@@ -41,6 +41,7 @@ function compareNames(name: string, candidates: Rival[], sameLanguage: number): 
   const worth = (word: string): number => Math.log((held.length + 2) / (held.filter((h) => h.includes(word)).length + 1));
   const sum = (words: string[]): number => words.reduce((total, word) => total + worth(word), 0);
   const all = sum(expected);
+  const alone = expected.map((w) => held.map((h) => h.includes(w))).filter((has) => has.filter(Boolean).length === 1).map((has) => has.indexOf(true));
   const sayable = sum(expected.filter((w) => held.some((h) => h.includes(w))));
   candidates.forEach(({ own, features }, i) => {
     if (fold(own.accessibleName ?? "") === fold(name)) return;
@@ -48,6 +49,8 @@ function compareNames(name: string, candidates: Rival[], sameLanguage: number): 
     const fresh = held[i]!.filter((w) => !expected.includes(w));
     features["words of the name"] = all > 0 ? (kept / all) * sameLanguage : 0;
     features["other words in the name"] = fresh.length ? (sum(fresh) / sum(held[i]!)) * sameLanguage : 0;
+    features["alone in a word of the name"] = +alone.includes(i);
+    features["another alone in a word of the name"] = +alone.some((holder) => holder !== i);
     features["words of the name, foreign"] = (kept / Math.max(sayable, ENOUGH)) * (1 - sameLanguage);
   });
 }

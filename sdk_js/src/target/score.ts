@@ -84,8 +84,9 @@ export function settingOf(descriptor: Descriptor, root: Root): Setting {
   const is = primary(page.documentElement.lang);
   const declaredOther = +(was !== "" && is !== "" && was !== is);
   const said = stillSaid(vocabulary, words);
-  const guess = declaredOther ? 0 : Math.min(1, Math.max(0, (said - 0.35) / 0.25));
-  return { sameLanguage: stillSpeaks(speaks, languagesOf(words), words.size) ?? guess, words: descriptor.text !== "ignore", declaredOther, unsaid: 1 - said, page: pageName(page) };
+  const guess = Math.min(1, Math.max(0, (said - 0.35) / 0.25));
+  const sameLanguage = declaredOther ? 0 : (stillSpeaks(speaks, languagesOf(words), words.size) ?? guess);
+  return { sameLanguage, words: descriptor.text !== "ignore", declaredOther, unsaid: 1 - said, page: pageName(page) };
 }
 
 /** "Any one like it" does not ask which row or place it was: all of them get what the described one would get. */
