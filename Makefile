@@ -40,6 +40,10 @@ $(STAMPS)/sdk: $(STAMPS)/npm $(SDK_SOURCES)
 	cd sdk_js && node build.mjs
 	@touch $@
 
+$(STAMPS)/clients: $(STAMPS)/node tests/server/collect/clients/package-lock.json
+	cd tests/server/collect/clients && npm ci --no-fund --no-audit --ignore-scripts --loglevel=error
+	@touch $@
+
 $(STAMPS)/browser: $(STAMPS)/dev
 	@PYTHON=$(BIN)/python bash scripts/get-browser
 	@touch $@
@@ -56,7 +60,7 @@ sdk: $(STAMPS)/npm ## Build the snippet into sdk_js/dist
 	cd sdk_js && node build.mjs
 	@touch $(STAMPS)/sdk
 
-test: $(STAMPS)/dev $(STAMPS)/sdk $(STAMPS)/browser ## Run all tests: SQLite, PostgreSQL, DuckDB, ClickHouse's engine, a real browser
+test: $(STAMPS)/dev $(STAMPS)/sdk $(STAMPS)/browser $(STAMPS)/clients ## Run all tests: SQLite, PostgreSQL, DuckDB, ClickHouse's engine, a real browser
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 check: $(STAMPS)/dev $(STAMPS)/sdk ## Format, lint, types, layers, contract, translations, size budgets

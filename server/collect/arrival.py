@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import msgspec
 
@@ -15,8 +14,6 @@ CLOCK_TOLERANCE = timedelta(seconds=5)
 OLDEST_IN_QUEUE = timedelta(days=400)
 EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 """No event store keeps times of all centuries; nothing that is counted here happened before."""
-MOST_INTEGER = 2**63
-"""Larger integers become floating point numbers, as in JavaScript: no event store keeps them whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,26 +64,4 @@ _encoder = msgspec.json.Encoder()
 
 def to_lines(events: Sequence[Arriving]) -> bytes:
     """The lines of a segment."""
-    try:
-        return _encoder.encode_lines(events)
-    except OverflowError:
-        for event in events:
-            event.props = _tamed(event.props)
-        return _encoder.encode_lines(events)
-
-
-def _tamed(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {name: _tamed(item) for name, item in value.items()}
-    if isinstance(value, list):
-        return [_tamed(item) for item in value]
-    if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= MOST_INTEGER:
-        return _float(value)
-    return value
-
-
-def _float(value: int) -> float | None:
-    try:
-        return float(value)
-    except OverflowError:
-        return None
+    return _encoder.encode_lines(events)

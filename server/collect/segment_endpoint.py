@@ -20,15 +20,17 @@ from server.collect.endpoint import MAX_BATCH_BYTES
 from server.collect.intake import Intake, mend_numbers, mend_text, read_each, reason_of
 from server.collect.segment_calls import NotACallError, event_of, moment
 from server.delivery.body import read_body
-from server.delivery.cors import PREFLIGHT
+from server.delivery.cors import ANY_ORIGIN, PREFLIGHT
 from server.errors import Malformed, NotAuthenticated
 from server.hot_path import Handler, HotRoute
-from server.services import Services
+from server.services import Services, services_of
 
 SINGLE = {"identify": "i", "group": "g", "track": "t", "page": "p", "screen": "s", "alias": "a"}
 BATCHES = ("batch", "b", "m", "import")
 _decoder = msgspec.json.Decoder(dict[str, Any])
-_PREFLIGHT = PREFLIGHT | {"Access-Control-Allow-Headers": "Content-Type, Content-Encoding, Authorization"}
+_PREFLIGHT = PREFLIGHT | {
+    "Access-Control-Allow-Headers": "Content-Type, Content-Encoding, Authorization, X-Retry-Count"
+}
 
 
 def _single(kind: str) -> Handler:
@@ -94,6 +96,14 @@ def _sent_at(body: dict[str, Any]) -> datetime | None:
         return None
 
 
+async def project_settings(request: Request) -> Response:
+    """What Segment's browser client asks its CDN for: where to send. Named as `cdnURL`, this server is enough."""
+    scheme, _, host = services_of(request).settings.resolved_public_url.partition("://")
+    destination = {"apiKey": request.path_params["key"], "apiHost": f"{host}/v1", "protocol": scheme}
+    document = {"integrations": {"Segment.io": destination}, "plan": {}, "metrics": {"sampleRate": 0}}
+    return Response(msgspec.json.encode(document), 200, ANY_ORIGIN, "application/json")
+
+
 async def _preflight(_request: Request) -> Response:
     return Response(status_code=204, headers=_PREFLIGHT)
 
@@ -103,7 +113,8 @@ def _routes() -> list[BaseRoute]:
     for kind, short in SINGLE.items():
         doors[kind] = doors[short] = _single(kind)
     posts = [HotRoute(f"/v1/{name}", handler) for name, handler in doors.items()]
-    return [*posts, *(Route(f"/v1/{name}", _preflight, methods=["OPTIONS"]) for name in doors)]
+    settings = Route("/v1/projects/{key}/settings", project_settings, methods=["GET"])
+    return [settings, *posts, *(Route(f"/v1/{name}", _preflight, methods=["OPTIONS"]) for name in doors)]
 
 
 ROUTES: list[BaseRoute] = _routes()

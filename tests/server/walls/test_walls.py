@@ -28,6 +28,7 @@ PUBLIC = {
     "GET /openapi.json",
     "GET /static",
     "GET /sdk/sri.json",
+    "GET /v1/projects/{key}/settings",
     "GET /sdk/{version}/{name}",
     "GET /log-in",
     "POST /log-in",
