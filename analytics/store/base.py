@@ -95,6 +95,10 @@ class Engine(ABC):
         """Read segments into `work_staged`; answers (lines read, lines unreadable)."""
 
     @abstractmethod
+    def find_known(self) -> None:
+        """Fill `work_known` with the staged events that came before."""
+
+    @abstractmethod
     def compact(self) -> None:
         """Give space that nothing needs any more back to the disk."""
 

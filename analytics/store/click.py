@@ -22,7 +22,7 @@ import clickhouse_connect
 from analytics.store.base import Engine, Rows
 from analytics.store.pipeline import PipelineStore
 from analytics.store.questions import PARAMETER, text_of
-from analytics.store.schema import AGAIN_TABLES, STAGED, TABLES, WORK_TABLES, Table
+from analytics.store.schema import AGAIN_TABLES, STAGED, TABLES, WORK_TABLES, Table, work
 
 TYPES = {"text": "String", "int": "Int64", "time": "DateTime64(6, 'UTC')", "date": "Date32", "bool": "Bool"}
 FUNCTIONS = {
@@ -201,6 +201,9 @@ class ClickHouseEngine(Engine):
             with self._lock:
                 self._client.raw_insert(self._ours(RAW.name), insert_block=whole, fmt="JSONEachRow")
         return whole.count(b"\n") + (len(whole) < len(data))
+
+    def find_known(self) -> None:
+        self.insert(work("work_known"), text_of("load/known"), {})
 
     def compact(self) -> None:
         for table in TABLES:

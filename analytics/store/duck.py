@@ -13,6 +13,7 @@ from typing import Any
 import duckdb
 
 from analytics.store.base import Engine, Rows, StoreLockedError
+from analytics.store.id_index import IdIndex
 from analytics.store.pipeline import PipelineStore
 from analytics.store.questions import text_of
 from analytics.store.schema import AGAIN_TABLES, STAGED, TABLES, WORK_TABLES, Table
@@ -32,6 +33,19 @@ LINES = (
     + "})"
 )
 BROKEN = 'id IS NULL OR environment IS NULL OR type IS NULL OR "at" IS NULL OR received_at IS NULL'
+
+
+HASH = f"duckdb {duckdb.__version__} hash(environment, id)"
+INDEXED_AT_ONCE = 2_000_000
+KNOWN = """
+INSERT INTO work_known
+WITH candidates AS (
+    SELECT environment, id FROM work_staged WHERE hash(environment, id) IN (SELECT unnest($hashes))
+)
+SELECT environment, id
+FROM events
+WHERE id IN (SELECT id FROM candidates) AND (environment, id) IN (SELECT environment, id FROM candidates)
+"""
 
 
 class DuckStore(PipelineStore):
@@ -68,6 +82,27 @@ class DuckEngine(Engine):
         self._loading = self._root.cursor()
         for table in (*WORK_TABLES, *AGAIN_TABLES):
             self._loading.execute(_definition(table, scratch=True))
+        self._ids = IdIndex(self._path.with_name(f"{self._path.name}.ids") if self._path else None, HASH)
+        self._complete_ids()
+
+    def _complete_ids(self) -> None:
+        """Make the index anew when it is missing, broken or older than the store."""
+        count, last = self._loading.execute("SELECT count(*), max(rowid) FROM events").fetchall()[0]
+        if len(self._ids) >= count:
+            return
+        self._ids.clear()
+        for start in range(0, last + 1, INDEXED_AT_ONCE):
+            sql = "SELECT hash(environment, id) AS hash FROM events WHERE rowid >= $start AND rowid < $end"
+            given = {"start": start, "end": start + INDEXED_AT_ONCE}
+            self._ids.add(self._loading.execute(sql, given).fetchnumpy()["hash"])
+
+    def find_known(self) -> None:
+        """Only what the index of ids may know is looked up: most loads bring only news, and cost no look."""
+        hashes = self._loading.execute("SELECT hash(environment, id) AS hash FROM work_staged").fetchnumpy()["hash"]
+        known = self._ids.known(hashes)
+        if known.any():
+            self._loading.execute(KNOWN, {"hashes": hashes[known].tolist()})
+        self._ids.add(hashes[~known])
 
     def select(self, sql: str, parameters: Mapping[str, Any]) -> Rows:
         with self._gate.passing():
@@ -143,6 +178,7 @@ class DuckEngine(Engine):
             columns = ", ".join(f'"{name}"' for name in table.columns)
             source = f"read_parquet('{_quoted(folder / table.name)}.parquet')"
             self._loading.execute(f"INSERT INTO {table.name} SELECT {columns} FROM {source}")  # noqa: S608
+        self._complete_ids()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

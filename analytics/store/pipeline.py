@@ -46,7 +46,7 @@ class PipelineStore(OwnedStore):
             lines, broken = self.engine.stage(segments)
             kept = self._keep_each_once()
             self._leave_out(erased)
-            rows = self._add_events(segments) if fresh else 0
+            rows = self._add_events() if fresh else 0
             derivation.touch("work_touched_runs", "load/touched_runs")
             derivation.touch("work_touched_person_days", "load/touched_person_days")
             derivation.derive()
@@ -126,8 +126,8 @@ class PipelineStore(OwnedStore):
             self.derivation.touch_anew("work_single", "load/not_erased")
             self.derivation.touch_anew("work_staged", "load/everything_single")
 
-    def _add_events(self, segments: Sequence[Path]) -> int:
-        self.derivation.touch("work_known", "load/known")
+    def _add_events(self) -> int:
+        self.engine.find_known()
         self.derivation.put(schema.EVENTS, "load/events")
         counts = self.work("load/counts")[0]
         return int(counts["staged"] - counts["known"])
