@@ -77,9 +77,9 @@ class Leases:
                     index_elements=["name"],
                     set_=values,
                     where=or_(table.expires_at <= now, table.holder == self._holder),
-                )
+                ).returning(table.name)
             )
-            return taken.rowcount == 1
+            return taken.first() is not None
 
     def _renew(self, name: str, held: Held, ended: threading.Event) -> None:
         while not ended.wait(RENEW_SECONDS):
