@@ -85,6 +85,9 @@ class Question(Model):
     ask: Literal["nps", "csat", "ces", "rating", "thumbs", "choice", "choices", "text"]
     text: Inline
     options: Annotated[list[ShortText], Field(max_length=20)] = []
+    values: Annotated[list[ShortText], Field(max_length=20)] = Field(
+        default=[], description="What is recorded for each option; empty: the options in the guide's own language."
+    )
     required: bool = False
     other: bool = Field(default=False, description="Choices: a last option with words of one's own.")
     low_label: ShortText = ""
@@ -102,6 +105,16 @@ Block = Annotated[
     Field(discriminator="type"),
 ]
 Columns.model_rebuild()
+
+
+def questions(blocks: list[Block]) -> list[Question]:
+    """The questions among the blocks, in columns too."""
+    flat = [inner for block in blocks for inner in _flat(block)]
+    return [block for block in flat if isinstance(block, Question)]
+
+
+def _flat(block: Block) -> list[FlatBlock]:
+    return [inner for column in block.columns for inner in column] if isinstance(block, Columns) else [block]
 
 
 def plain_text(inline: Inline) -> str:

@@ -118,6 +118,8 @@ class EntryTranslation(Model):
 class StepTranslation(Model):
     content: list[Block] | None = None
     buttons: list[ShortText] | None = Field(default=None, description="The labels, in the order of the buttons.")
+    label: ShortText = Field(default="", description="Of a launcher.")
+    message: ShortText = Field(default="", description="Of a field tip.")
 
 
 class Translation(Model):

@@ -5,33 +5,27 @@ Every check is a small function in `CHECKS`. Messages are English msgids with na
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Iterator
 
 from guides.actions import Action, GoTo
 from guides.advance import OnPage
-from guides.content import Image, Question, first_words
+from guides.content import Image
 from guides.definition import Guide, Step
+from guides.lint_kinds import (
+    answers_are_to_questions,
+    banners_have_a_place,
+    buttons_do_what_they_can,
+    hints_can_be_opened,
+    launchers_open_something,
+    questions_can_be_answered,
+    says_something,
+    steps_fit_the_kind,
+    surveys_ask_something,
+    translated_questions_are_whole,
+)
+from guides.problem import Check, Problem, step_title
+from guides.standing import stands
 from guides.steps import STEP_KINDS
-
-Severity = Literal["error", "warning"]
-
-
-@dataclass(frozen=True)
-class Problem:
-    """`where` is a path in the definition (`steps.save.target`); `values` fill the %(names)s of `message`."""
-
-    severity: Severity
-    where: str
-    message: str
-    values: dict[str, str] = field(default_factory=dict)
-
-    def __str__(self) -> str:
-        return f"{self.where}: {self.message % self.values}" if self.values else f"{self.where}: {self.message}"
-
-
-Check = Callable[[Guide], Iterator[Problem]]
 
 
 def lint(guide: Guide) -> list[Problem]:
@@ -60,7 +54,7 @@ def _steps_have_targets(guide: Guide) -> Iterator[Problem]:
 
 def _steps_say_something(guide: Guide) -> Iterator[Problem]:
     for step in guide.steps:
-        if not step.content:
+        if not says_something(step):
             yield Problem("error", f"steps.{step.key}.content",
                           "Step “%(step)s” says nothing: write a title or a text.",
                           {"step": step_title(step)})  # fmt: skip
@@ -68,7 +62,7 @@ def _steps_say_something(guide: Guide) -> Iterator[Problem]:
 
 def _steps_can_be_left(guide: Guide) -> Iterator[Problem]:
     for step in guide.steps:
-        if not step.buttons and not step.advance and not step.dismissible:
+        if not stands(guide) and not step.buttons and not step.advance and not step.dismissible:
             yield Problem("error", f"steps.{step.key}.buttons",
                           "Nobody could leave step “%(step)s”: give it a button, or a way to move on.",
                           {"step": step_title(step)})  # fmt: skip
@@ -98,7 +92,7 @@ def _jumps(step: Step) -> Iterator[tuple[str, str]]:
 def _steps_are_reachable(guide: Guide) -> Iterator[Problem]:
     reached = _reachable(guide)
     for step in guide.steps:
-        if step.key not in reached:
+        if not stands(guide) and step.key not in reached:
             yield Problem(
                 "warning",
                 f"steps.{step.key}",
@@ -123,7 +117,13 @@ def _reachable(guide: Guide) -> set[str]:
 def _successors(guide: Guide, place: int) -> list[str]:
     step = guide.steps[place]
     jumps = [key for _, key in _jumps(step)]
-    moves_on = bool(step.advance) or any(a.do == "next" for a in _actions(step)) or step.if_missing.then == "skip"
+    # Without buttons of its own a step has the player's Next.
+    moves_on = (
+        bool(step.advance)
+        or not step.buttons
+        or any(a.do == "next" for a in _actions(step))
+        or step.if_missing.then == "skip"
+    )
     if moves_on and place + 1 < len(guide.steps):
         jumps.append(guide.steps[place + 1].key)
     return jumps
@@ -136,6 +136,8 @@ def _actions(step: Step) -> Iterator[Action]:
 
 def _steps_lead_on(guide: Guide) -> Iterator[Problem]:
     for place, step in enumerate(guide.steps[:-1]):
+        if stands(guide):
+            return
         if not _successors(guide, place) and not any(a.do == "complete" for a in _actions(step)):
             yield Problem("error", f"steps.{step.key}.buttons",
                           "The guide ends at step “%(step)s”: give it a Next button or a way to move on.",
@@ -145,7 +147,7 @@ def _steps_lead_on(guide: Guide) -> Iterator[Problem]:
 def _pages_lead_on(guide: Guide) -> Iterator[Problem]:
     """A step on another page than the one before needs something that takes the person there."""
     for before, step in zip(guide.steps, guide.steps[1:], strict=False):
-        if not step.page or step.page == before.page:
+        if stands(guide) or not step.page or step.page == before.page:
             continue
         goes = any(a.do == "open" for a in _actions(before)) or any(
             isinstance(rule, OnPage) or rule.on == "click" for rule in before.advance
@@ -164,22 +166,13 @@ def _pictures_are_described(guide: Guide) -> Iterator[Problem]:
                           {"step": step_title(step)})  # fmt: skip
 
 
-def _questions_can_be_shown(guide: Guide) -> Iterator[Problem]:
-    """The language has questions already; the snippet draws them once it shows surveys."""
-    for step in guide.steps:
-        if any(isinstance(block, Question) for block in step.content):
-            yield Problem("error", f"steps.{step.key}.content",
-                          "Step “%(step)s” asks a question, which the snippet cannot show yet: take it out.",
-                          {"step": step_title(step)})  # fmt: skip
-
-
 def _has_goal(guide: Guide) -> Iterator[Problem]:
     if guide.kind == "walkthrough" and guide.goal is None:
         yield Problem("warning", "goal", "No goal: name the event that proves the guide worked.")
 
 
 def _starts_somewhere(guide: Guide) -> Iterator[Problem]:
-    if not guide.trigger.page and not guide.trigger.manual:
+    if not guide.trigger.page and not guide.trigger.manual and not stands(guide):
         yield Problem("warning", "trigger.page", "No page: the guide starts wherever the person is.")
 
 
@@ -203,11 +196,6 @@ def _translated(step: object) -> bool:
     return bool(getattr(step, "content", None))
 
 
-def step_title(step: Step) -> str:
-    """What people call the step: its name, else its first words, else its key."""
-    return step.name or first_words(step.content, 40) or step.key
-
-
 CHECKS: list[Check] = [
     _has_steps,
     _steps_have_targets,
@@ -215,7 +203,14 @@ CHECKS: list[Check] = [
     _steps_can_be_left,
     _jumps_lead_somewhere,
     _steps_lead_on,
-    _questions_can_be_shown,
+    steps_fit_the_kind,
+    banners_have_a_place,
+    launchers_open_something,
+    hints_can_be_opened,
+    buttons_do_what_they_can,
+    surveys_ask_something,
+    questions_can_be_answered,
+    answers_are_to_questions,
     _schedule_is_ordered,
     _steps_are_reachable,
     _pages_lead_on,
@@ -223,4 +218,5 @@ CHECKS: list[Check] = [
     _starts_somewhere,
     _has_goal,
     _translations_are_whole,
+    translated_questions_are_whole,
 ]

@@ -7,7 +7,8 @@ const BUDGETS = {
   "shirube.js": 7_600,
   "tour.mjs": 4_250,
   "more.js": 4_100,
-  "standing.js": 8_000,
+  "standing.js": 8_300,
+  "survey.js": 4_900,
   "queue.js": 1_500,
   "care.js": 1_650,
 };

@@ -25,6 +25,7 @@ import server.studio.launch
 import server.studio.list_page
 import server.studio.repair_page
 import server.studio.settings_page
+import server.studio.survey_page
 import server.studio.version_page
 import server.success.account_pages
 import server.success.people_pages
@@ -56,6 +57,7 @@ ROUTERS: list[APIRouter] = [
     server.studio.analytics_page.router,
     server.studio.version_page.router,
     server.studio.settings_page.router,
+    server.studio.survey_page.router,
     server.studio.edit_page.router,
     server.studio.launch.router,
     server.studio.repair_page.router,

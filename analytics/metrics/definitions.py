@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from analytics.metrics import account_activity, daily_runs, funnel, guide_overviews
+from analytics.metrics import account_activity, daily_runs, funnel, guide_overviews, guide_uses, survey
 
 DEFINITIONS: dict[str, str] = {
     "guide_overviews": guide_overviews.DEFINITION,
     "funnel": funnel.DEFINITION,
     "step_time": funnel.TIME_DEFINITION,
     "daily_runs": daily_runs.DEFINITION,
+    "guide_uses": guide_uses.DEFINITION,
+    "nps": survey.NPS_DEFINITION,
+    "mean_score": survey.MEAN_DEFINITION,
+    "survey_response": survey.RESPONSE_DEFINITION,
     "account_activity": account_activity.DEFINITION,
 }

@@ -30,6 +30,9 @@ FUNCTIONS = {
     "p95_of": "(x) -> quantileExactInclusive(0.95)(x)",
     "latest_by": "(x, k) -> argMax(x, k)",
     "is_listed": "(x, items) -> has(items, x)",
+    "prop_text": "(props, name) -> nullIf(JSONExtractString(props, name), '')",
+    "prop_number": "(props, name) -> toFloat64OrNull(JSONExtractRaw(props, name))",
+    "prop_is_true": "(props, name) -> ifNull(JSONExtractBool(props, name), 0) = 1",
 }
 SETTINGS: dict[str, Any] = {
     "join_use_nulls": 1,

@@ -24,6 +24,9 @@ CREATE OR REPLACE MACRO median_of(x) AS quantile_cont(x, 0.5);
 CREATE OR REPLACE MACRO p95_of(x) AS quantile_cont(x, 0.95);
 CREATE OR REPLACE MACRO latest_by(x, k) AS arg_max(x, k);
 CREATE OR REPLACE MACRO is_listed(x, items) AS list_contains(items, x);
+CREATE OR REPLACE MACRO prop_text(props, name) AS nullif(json_extract_string(props, '$.' || name), '');
+CREATE OR REPLACE MACRO prop_number(props, name) AS TRY_CAST(json_extract_string(props, '$.' || name) AS DOUBLE);
+CREATE OR REPLACE MACRO prop_is_true(props, name) AS coalesce(json_extract_string(props, '$.' || name) = 'true', FALSE);
 """
 LINE_COLUMNS = {name: TYPES[type_.rstrip("?")] for name, type_ in STAGED.columns.items()} | {"props": "JSON"}
 # A line that cannot be read becomes a row of nulls.

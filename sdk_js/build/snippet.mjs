@@ -22,6 +22,7 @@ const PARTS = [
   { out: "react.mjs", entry: "src/runtime/react.ts", format: "esm", external: ["react", "shirube"] },
   { out: "more.js", entry: "src/steps/more.ts", format: "esm", inner: true, part: true },
   { out: "standing.js", entry: "src/standing/standing.ts", format: "esm", inner: true, part: true },
+  { out: "survey.js", entry: "src/questions/survey.ts", format: "esm", inner: true, part: true },
   { out: "care.js", entry: "src/steps/care.ts", format: "esm", inner: true, part: true },
   { out: "queue.js", entry: "src/queue/queue.ts", format: "esm", inner: true, part: true },
   { out: "editing.js", entry: "src/runtime/editing.ts", format: "esm", inner: true, part: true },

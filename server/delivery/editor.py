@@ -8,7 +8,8 @@ from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, Field, JsonValue
 
 from guides.definition import Guide
-from guides.lint import Problem, lint
+from guides.lint import lint
+from guides.problem import Problem
 from server.database import SessionDep
 from server.delivery import editor_sessions
 from server.delivery.editor_repairs import editor_repairs

@@ -8,7 +8,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from guides.conditions import GuideState
+from guides.definition import Guide
 from guides.showing import Frequency
+from guides.standing import has_no_end
 
 RESUMABLE = timedelta(days=7)
 """A run begun this recently is offered again to finish, even when the audience no longer fits."""
@@ -41,6 +43,19 @@ def may_start_again(frequency: Frequency, state: Mapping[str, Any] | None, now: 
     if frequency.show == "once":
         return False
     return not (frequency.show == "until_completed" and state.get("status") == "completed")
+
+
+def goes_on(guide: Guide, state: Mapping[str, Any]) -> bool:
+    """Whether a guide that stands is still there for this person: its run is open, or it has no end."""
+    status = state.get("status")
+    return status == "started" or (has_no_end(guide) and status != "dismissed")
+
+
+def told_state(guide: Guide, state: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    """The state as the snippet is told it: what has no end was used, but is not over."""
+    if state is not None and state.get("status") == "completed" and has_no_end(guide):
+        return {**state, "status": "started"}
+    return state
 
 
 def guide_states(states: Mapping[str, Any]) -> dict[str, GuideState]:

@@ -11,9 +11,12 @@ import msgspec
 
 from guides.conditions import AllOf, Condition, Facts, reduce
 from guides.definition import Guide
+from guides.parts.survey import Survey
 from guides.showing import Schedule
+from guides.standing import is_news, stands, waits_to_be_read
 from guides.translation import best_language, localise
 from server.delivery.decided import Decide, decided
+from server.delivery.eligibility import may_start_again, told_state
 from server.delivery.protocol import DeliveredGuide, DeliveredTrigger
 from server.delivery.variables import variables_of
 
@@ -55,13 +58,27 @@ class LiveGuide:
         return variables_of(self.guide)
 
     @cached_property
+    def stands(self) -> bool:
+        return stands(self.guide)
+
+    @cached_property
+    def is_news(self) -> bool:
+        return is_news(self.guide)
+
+    @cached_property
+    def rests_days(self) -> float:
+        """Days since any other survey that must have passed; 0 for what is no survey."""
+        return (self.guide.survey or Survey()).wait_days if self.guide.kind == "survey" else 0
+
+    @cached_property
     def branches(self) -> bool:
         """Whether a step goes different ways for different people; then steps are made for each person."""
         return any(step.branch for step in self.guide.steps)
 
     @cached_property
     def _trigger(self) -> dict[str, Any]:
-        return self.guide.trigger.model_dump(include={"page", "delay_seconds", "manual"})
+        trigger = self.guide.trigger.model_dump(include={"page", "delay_seconds", "manual"})
+        return trigger | ({"manual": True} if waits_to_be_read(self.guide) else {})
 
     @cached_property
     def decide(self) -> Decide | None:
@@ -85,7 +102,14 @@ class LiveGuide:
         text = self._texts.get(wanted) or self._text(wanted)
         if when is True and not state and not values and not self.branches:
             return text.whole
-        own: dict[str, Any] = {"trigger": {**self._trigger, "when": when}, "state": state, "values": values}
+        # News that was read is there to be read again, and does not open by itself.
+        over = self.is_news and state and facts.now and not may_start_again(self.guide.frequency, state, facts.now)
+        again = {"manual": True} if over else {}
+        own: dict[str, Any] = {
+            "trigger": {**self._trigger, "when": when, **again},
+            "state": told_state(self.guide, state),
+            "values": values,
+        }
         if self.branches:
             own["steps"] = self._branched(text.tag, facts)
         return text.fixed + _encode(own)[1:]
@@ -133,6 +157,8 @@ class LiveGuide:
             theme=guide.theme,
             progress=guide.progress,
             resume=guide.resume,
+            survey=guide.survey or (Survey() if guide.kind == "survey" else None),
+            in_news=guide.in_news,
         )
         return delivered.model_dump(mode="json", by_alias=True)
 

@@ -27,7 +27,7 @@ from guides.conditions import (
     PersonIs,
 )
 from guides.definition import Guide
-from server.delivery.eligibility import held_out, may_start_again, resumable
+from server.delivery.eligibility import goes_on, held_out, may_start_again, resumable
 from server.delivery.live_guide import LiveGuide, When
 
 Ask = Callable[[Facts], Any]
@@ -84,6 +84,9 @@ class Shortlist:
             when = _when(live, person, states.get(live.guide.key), facts)
             if when is not False:
                 offers.append(Offer(position, live, when))
+        met = [live for _, live in known if live.guide.kind == "survey"]
+        if met:
+            offers = [offer for offer in offers if not _asked_lately(offer.live, met, states, facts)]
         offers.sort(key=lambda offer: offer.position)
         return Offers(tuple(offers))
 
@@ -157,12 +160,21 @@ def _when(live: LiveGuide, person: str, state: Mapping[str, Any] | None, facts: 
     assert now is not None
     if not live.for_everybody and _kept_away(guide, person, now):
         return False
-    if state is not None:
-        if resumable(state, now):
+    if state is not None and not (live.stands and goes_on(guide, state)):
+        if resumable(state, now) and not live.stands:
             return True
-        if not guide.trigger.manual and not may_start_again(guide.frequency, state, now):
+        if not (guide.trigger.manual or live.is_news or may_start_again(guide.frequency, state, now)):
             return False
     return _decide(live, facts)
+
+
+def _asked_lately(live: LiveGuide, met: Sequence[LiveGuide], states: Mapping[str, Any], facts: Facts) -> bool:
+    """Whether the person met another survey within this one's waiting time. A survey under way goes on."""
+    assert facts.now is not None
+    if not live.rests_days or resumable(states.get(live.guide.key), facts.now):
+        return False
+    since = facts.now.timestamp() - live.rests_days * 86400
+    return any(other is not live and states[other.guide.key].get("last_at", 0) > since for other in met)
 
 
 def _decide(live: LiveGuide, facts: Facts) -> When:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
-from typing import Annotated, Any, Literal, cast, get_args
+from typing import Annotated, Any, cast
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request, Response
@@ -12,7 +12,7 @@ from fastapi import APIRouter, Query, Request, Response
 from analytics.metrics.definitions import DEFINITIONS
 from analytics.metrics.period import Period
 from analytics.metrics.runs import Outcome, RunRow, StepState, events_of_run, run_of, runs_of_guide
-from guides.lint import step_title
+from guides.problem import step_title
 from server.auth.current import CurrentMember
 from server.database import SessionDep
 from server.errors import NotFound
@@ -23,14 +23,14 @@ from server.stores.people import PersonStore
 from server.studio.analytics_view import guide_numbers
 from server.studio.drafts import load_draft
 from server.studio.guide_frame import render_guide
+from server.studio.kind_analytics import kind_numbers
+from server.studio.periods import DAYS, chosen_days
 from server.success.event_words import timeline
 from server.success.names import guide_names
 from server.templating import locale_of
 from server.words import N_
 
 router = APIRouter(include_in_schema=False)
-Days = Literal[7, 30, 90, 365]
-DAYS: tuple[int, ...] = get_args(Days)
 PAGE = 50
 OUTCOME_WORDS: dict[str, str] = {
     "started": N_("Under way"),
@@ -46,11 +46,6 @@ STATE_WORDS: dict[str, str] = {
     "failed": N_("could not be shown %(step)s"),
     "lost": N_("stopped at %(step)s"),
 }
-
-
-def chosen_days(days: int) -> int:
-    """One of the periods offered."""
-    return days if days in DAYS else 30
 
 
 @router.get("/guides/{key}/analytics")
@@ -80,6 +75,7 @@ def analytics_page(
         versions=versions,
         meanings=DEFINITIONS,
         runs_address=partial(runs_address, key, days, version),
+        **kind_numbers(request, session, signed_in, draft.guide, period, days),
     )
 
 

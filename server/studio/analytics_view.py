@@ -10,7 +10,7 @@ from analytics.metrics.funnel import Funnel, FunnelStep, funnel
 from analytics.metrics.period import Period
 from analytics.store import EventStore
 from guides.definition import Guide
-from guides.lint import step_title
+from guides.problem import step_title
 
 BROKEN_SHARE = 0.02
 BROKEN_RUNS = 3

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from guides.definition import Guide
+from guides.definition import Guide, GuideKind
 from guides.showing import Trigger
 from server.errors import FieldProblem, Invalid
+from server.studio.starting import Say, beginning
 from server.words import N_
 
 
-def blank_guide(key: str, name: str, address: str, language: str) -> Guide:
-    """A draft without steps that starts on the address's page. Raises `Invalid` for a bad name or address."""
+def blank_guide(
+    key: str, name: str, address: str, language: str, kind: GuideKind = "walkthrough", say: Say = str
+) -> Guide:
+    """A draft that starts on the address's page, as its kind begins. Raises `Invalid` for a bad name or address."""
     problems = [
         *([] if name.strip() else [FieldProblem("name", N_("Give the guide a name."))]),
         *(
@@ -22,7 +25,10 @@ def blank_guide(key: str, name: str, address: str, language: str) -> Guide:
     ]
     if problems:
         raise Invalid(fields=problems)
-    return Guide(key=key, name=name.strip()[:200], language=language, trigger=Trigger(page=page_of(address)))
+    named = name.strip()[:200]
+    trigger = Trigger(page=page_of(address)).model_dump(mode="json", by_alias=True)
+    common = {"key": key, "kind": kind, "name": named, "language": language, "trigger": trigger}
+    return Guide.model_validate(common | beginning(kind, named, say))
 
 
 def page_of(address: str) -> str:

@@ -9,15 +9,19 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form, Request, Response
 from sqlmodel import Session
 
+from guides.content import questions
+from guides.lint_kinds import ONE_STEP
 from guides.steps import STEP_KINDS, StepKind
 from server.auth.current import Author, CurrentMember, SignedIn
 from server.database import SessionDep
 from server.errors import Invalid
 from server.services import services_of
+from server.stores.guides import GuideStore
 from server.studio.definitions import read_definition
 from server.studio.drafts import Draft, PartConflict, change_part, load_draft
 from server.studio.form_data import PostedForm
-from server.studio.guide_frame import render_guide
+from server.studio.guide_frame import guide_names, render_guide
+from server.studio.kind_form import CHOICES, step_kinds_for
 from server.studio.launch import launch_address
 from server.studio.repair_view import repairs_of
 from server.studio.step_form import EDITABLE_BLOCKS, step_from_form
@@ -56,6 +60,10 @@ def _editor(
         view=shown,
         block_words=BLOCK_WORDS,
         editable_blocks=EDITABLE_BLOCKS,
+        step_kinds=step_kinds_for(draft.guide.kind),
+        one_step=draft.guide.kind in ONE_STEP,
+        choices=CHOICES,
+        guide_names=guide_names(GuideStore(session, signed_in.scope)),
         launch_address=address,
         repairs=repairs,
         **page,
@@ -93,7 +101,9 @@ def save_step(
     except Invalid as wrong:
         return _refused(request, session, signed_in, draft, wrong)
     if form.get("add_block") or form.get("add_button") or form.get("redraw"):
-        extra = [empty_block(str(form.get("add_block")))] if form.get("add_block") else []
+        asked = [block.key for one in saved.guide.steps for block in questions(one.content)]
+        number = next(count for count in range(1, len(asked) + 2) if f"question-{count}" not in asked)
+        extra = [empty_block(str(form.get("add_block")), f"question-{number}")] if form.get("add_block") else []
         return _editor(
             request, session, signed_in, saved, step, extra_blocks=extra, extra_button=bool(form.get("add_button"))
         )

@@ -11,7 +11,8 @@ from fastapi import Request, Response
 from sqlmodel import Session
 
 from guides.definition import Guide
-from guides.lint import Problem, blocks_publishing, lint
+from guides.lint import blocks_publishing, lint
+from guides.problem import Problem
 from server.auth.current import SignedIn
 from server.models import GuideRow, GuideVersion, Publication
 from server.stores.guides import GuideStore

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
 from analytics.metrics.period import Period
+from guides.definition import GuideKind
 from server.auth.current import Author, CurrentMember, SignedIn
 from server.database import SessionDep
 from server.errors import Invalid
@@ -21,6 +23,7 @@ from server.studio.beginning import blank_guide, origin_of
 from server.studio.definitions import read_definition
 from server.studio.overview import KIND_WORDS, STATUS_TONES, STATUS_WORDS, guide_lines, matching
 from server.studio.repairs import offers_by_guide
+from server.studio.starting import CHOICES
 from server.templating import go_to, locale_of, render, translate
 
 router = APIRouter(include_in_schema=False)
@@ -72,7 +75,8 @@ def _list(
         may_write=signed_in.may("author"),
         put_away=gone if gone and gone.archived_at else None,
         errors={field.where: field.message for field in wrong.fields} if wrong else {},
-        form={"name": "", "address": signed_in.environment.app_url} | form,
+        choices=CHOICES,
+        form={"name": "", "address": signed_in.environment.app_url, "kind": "walkthrough"} | form,
     )
 
 
@@ -83,12 +87,14 @@ def create_guide(
     signed_in: Author,
     name: Annotated[str, Form()] = "",
     address: Annotated[str, Form()] = "",
+    kind: Annotated[GuideKind, Form()] = "walkthrough",
 ) -> Response:
     store = GuideStore(session, signed_in.scope)
     try:
-        guide = blank_guide(_free_key(store, name), name, address, locale_of(request))
+        say = partial(translate, request)
+        guide = blank_guide(_free_key(store, name), name, address, locale_of(request), kind, say)
     except Invalid as wrong:
-        return _list(request, session, signed_in, wrong=wrong, name=name, address=address)
+        return _list(request, session, signed_in, wrong=wrong, name=name, address=address, kind=kind)
     store.create(guide, services_of(request).clock())
     if not signed_in.environment.app_url:
         EnvironmentStore(session, signed_in.scope).update(signed_in.environment, app_url=origin_of(address))

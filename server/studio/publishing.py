@@ -9,7 +9,8 @@ from sqlmodel import Session
 
 from guides.canonical import to_json
 from guides.definition import Guide
-from guides.lint import Problem, blocks_publishing, lint
+from guides.lint import blocks_publishing, lint
+from guides.problem import Problem
 from server.errors import Invalid, NotFound
 from server.models import GuideRow, GuideVersion, Publication
 from server.stores.guides import GuideStore

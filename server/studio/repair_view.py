@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 from fastapi import Request
 from sqlmodel import Session
 
-from guides.lint import step_title
+from guides.problem import step_title
 from server.auth.current import SignedIn
 from server.models import Environment, Finding
 from server.services import services_of

@@ -15,7 +15,7 @@ from typing import Any, Literal
 from sqlmodel import Session
 
 from guides.definition import Guide, Step
-from guides.lint import step_title
+from guides.problem import step_title
 from guides.repair import accepted_target, target_digest
 from guides.target import Target
 from server.errors import Conflict

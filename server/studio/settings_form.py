@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from server.errors import FieldProblem, Invalid
 from server.studio.audience_rows import AudienceRow, audience_of
-from server.studio.step_form import Form, Json
+from server.studio.form import Form, Json
 from server.words import N_
 
 Apply = Callable[[Json, Form, ZoneInfo], None]

@@ -7,23 +7,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol
 
 from server.errors import FieldProblem, Invalid
+from server.studio.form import Form, Json
+from server.studio.kind_form import kind_fields, question_fields
 from server.studio.rich_text import parsed
 from server.words import N_
 
-Json = dict[str, Any]
-EDITABLE_BLOCKS = ("heading", "text", "list", "callout", "code", "image", "video")
+EDITABLE_BLOCKS = ("heading", "text", "list", "callout", "code", "image", "video", "question")
 SECONDARY = ("back", "dismiss", "snooze")
-
-
-class Form(Protocol):
-    """What Starlette gives for a posted form."""
-
-    def get(self, key: str, default: str, /) -> Any: ...
-
-    def getlist(self, key: Any, /) -> list[Any]: ...
 
 
 def step_from_form(step: Json, form: Form) -> Json:
@@ -32,13 +24,14 @@ def step_from_form(step: Json, form: Form) -> Json:
     return step | {
         "kind": kind,
         "page": str(form.get("page", "")).strip(),
-        "content": [block for row in _rows(form, "block") if (block := _block(row)) is not None],
+        "content": [block for row in _rows(form, "block") if (block := _block(row, form)) is not None],
         "buttons": [button for row in _rows(form, "button") if (button := _button(row)) is not None],
         "advance": _advance(step.get("advance", []), form.get("advance_click", "") == "on"),
         "dismissible": form.get("dismissible", "") == "on",
         "backdrop": form.get("backdrop", "") == "on",
         "place": step.get("place", {}) | {"side": str(form.get("side", "auto"))},
         "if_missing": _if_missing(step.get("if_missing", {}), form),
+        **kind_fields(step | {"kind": kind}, form),
     }
 
 
@@ -57,12 +50,14 @@ def _original(row: Mapping[str, str]) -> Json:
     return original if isinstance(original, dict) else {}
 
 
-def _block(row: Mapping[str, str]) -> Json | None:
+def _block(row: Mapping[str, str], form: Form) -> Json | None:
     original, kind, text = _original(row), row["type"], row["text"].strip()
     if kind not in EDITABLE_BLOCKS:
         return original or None
     if not text:
         return None
+    if kind == "question":
+        return original | {"type": kind, "text": parsed(text)} | question_fields(str(original["key"]), form)
     return original | {"type": kind} | _BLOCK_FIELDS[kind](text, row["more"].strip())
 
 

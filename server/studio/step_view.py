@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from guides.canonical import to_json
-from guides.content import BulletList, Callout, Code, Heading, Image, Text, Video
+from guides.content import BulletList, Callout, Code, Heading, Image, Question, Text, Video
 from guides.definition import Guide, Step
-from guides.lint import step_title
+from guides.problem import step_title
 from server.models import Environment
 from server.studio.drafts import fingerprint_of
+from server.studio.kind_form import launcher_does
 from server.studio.rich_text import typed
 from server.studio.step_form import action_of, advances_by_click
 from server.studio.target_words import target_doubts, target_words
@@ -42,6 +43,7 @@ class BlockRow:
     text: str
     more: str
     json: str
+    data: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,7 @@ class StepView:
     missing_then: str
     base: str
     preview: str
+    does: Mapping[str, Any]
 
 
 def view_of(guide: Guide, step: Step, environment: Environment, locale: str, translate: Translate) -> StepView:
@@ -85,6 +88,7 @@ def view_of(guide: Guide, step: Step, environment: Environment, locale: str, tra
         missing_then=then if isinstance(then, str) else "keep",
         base=fingerprint_of(guide, f"steps.{step.key}"),
         preview=preview_json(guide, step, data, environment, locale, translate),
+        does=launcher_does(data),
     )
 
 
@@ -94,13 +98,17 @@ def block_rows(step: Step, data: Mapping[str, Any]) -> list[BlockRow]:
     return rows or [empty_block("heading"), empty_block("text")]
 
 
-def empty_block(kind: str) -> BlockRow:
+def empty_block(kind: str, key: str = "") -> BlockRow:
+    """A row to fill in. A question has its `key` from the start: answers are kept under it."""
+    if kind == "question":
+        data = {"type": "question", "key": key, "ask": "nps", "text": ""}
+        return BlockRow(kind, "", "", json.dumps(data), data)
     return BlockRow(kind, "", "", "")
 
 
 def _block_row(block: Any, data: Mapping[str, Any]) -> BlockRow:
     text, more = _block_texts(block)
-    return BlockRow(block.type, text, more, json.dumps(data, ensure_ascii=False))
+    return BlockRow(block.type, text, more, json.dumps(data, ensure_ascii=False), data)
 
 
 def _block_texts(block: Any) -> tuple[str, str]:
@@ -117,6 +125,8 @@ def _block_texts(block: Any) -> tuple[str, str]:
             return block.source, block.alt
         case Video():
             return block.source, block.title
+        case Question():
+            return typed(block.text), ""
     return "", ""
 
 

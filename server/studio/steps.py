@@ -8,6 +8,8 @@ from guides.steps import STEP_KINDS, StepKind
 from server.errors import NotFound
 
 Json = dict[str, Any]
+STANDING_STEPS: tuple[StepKind, ...] = ("banner", "hint", "launcher")
+"""They lie beside the page: there is no next step."""
 
 
 def free_step_key(definition: Json) -> str:
@@ -21,6 +23,8 @@ def free_step_key(definition: Json) -> str:
 
 def new_step(key: str, kind: StepKind, next_label: str) -> Json:
     """A step with a Next button. One beside an element also moves on when that is clicked."""
+    if kind in STANDING_STEPS:
+        return {"key": key, "kind": kind}
     advance = [{"on": "click"}] if STEP_KINDS[kind].needs_target else []
     return {"key": key, "kind": kind, "buttons": [{"label": next_label, "does": ["next"]}], "advance": advance}
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from guides.definition import Guide
 from guides.diff import Change, diff
-from guides.lint import step_title
+from guides.problem import step_title
 from guides.target import Target
 from server.studio.target_words import compared, target_words
 from server.words import N_

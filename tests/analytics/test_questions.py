@@ -40,6 +40,7 @@ VALUES: dict[str, Any] = {
     "before": START + timedelta(days=2),
     "type": "",
     "ruled": ["page_viewed"],
+    "asked": "",
 }
 DATES = {"daily_runs", "account_activity"}
 

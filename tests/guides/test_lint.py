@@ -10,7 +10,6 @@ from guides.definition import Guide
 from guides.lint import blocks_publishing, lint
 from tests.guides.guides_for_tests import guide, step
 
-ASKS = {"type": "question", "key": "why", "ask": "text", "text": "Why?"}
 NO_WAY_ON = {"buttons": [{"label": "Close", "does": ["dismiss"]}]}
 
 
@@ -36,7 +35,6 @@ def test_a_sound_guide_has_no_problems() -> None:
         (guide(step("a", **NO_WAY_ON), step("b")), "warning", "steps.b"),
         (guide(step("a"), step("b", page="/other")), "warning", "steps.b.page"),
         (guide(step("a", content=[{"type": "image", "source": "/x.png", "alt": ""}])), "warning", "steps.a.content"),
-        (guide(step("a", content=[ASKS])), "error", "steps.a.content"),
         (guide(goal=None), "warning", "goal"),
         (guide(trigger={}), "warning", "trigger.page"),
         (guide(schedule={"from": "2026-02-01T00:00:00Z", "until": "2026-01-01T00:00:00Z"}), "error", "schedule.until"),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from guides.content import Text
+from guides.content import Question, Text
+from guides.definition import Guide
 from guides.translation import best_language, localise
 from tests.guides.guides_for_tests import guide, step
 
@@ -43,3 +44,28 @@ def test_translated_steps_and_untranslated_ones() -> None:
     assert first.buttons[0].label == "次へ"
     assert second == TRANSLATED.steps[1]
     assert shown.translations == {}
+
+
+def test_a_translated_question_asks_and_records_the_same() -> None:
+    asked = {"type": "question", "key": "why", "ask": "choice", "text": "Why?", "options": ["Price", "Speed"]}
+    said = {"type": "question", "key": "why", "ask": "text", "text": "なぜですか", "options": ["価格", "速さ"]}
+    launcher = {"key": "b", "kind": "launcher", "launcher": {"label": "Help"}}
+    translated = {"steps": {"a": {"content": [said]}, "b": {"label": "ヘルプ"}}}
+    made = Guide.model_validate(
+        {
+            "key": "x",
+            "name": "X",
+            "steps": [{"key": "a", "content": [asked]}, launcher],
+            "translations": {"ja": translated},
+        }
+    )
+    one, two = localise(made, "ja").steps
+    question = one.content[0]
+    assert isinstance(question, Question)
+    assert (question.ask, question.text, question.options, question.values) == (
+        "choice",
+        "なぜですか",
+        ["価格", "速さ"],
+        ["Price", "Speed"],
+    )
+    assert two.launcher and two.launcher.label == "ヘルプ"

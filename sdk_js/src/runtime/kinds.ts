@@ -5,5 +5,5 @@ import { play } from "../steps/player";
 
 export type Play = (guide: Playable, from: From, around: Surroundings) => Playing;
 
-/** What is played step by step is in the snippet; parts add the other kinds here when they are installed. */
-export const KINDS: Partial<Record<GuideKind, Play>> = { walkthrough: play, announcement: play };
+/** Walkthroughs are in the snippet; parts add the other kinds here when they are installed. */
+export const KINDS: Partial<Record<GuideKind, Play>> = { walkthrough: play };

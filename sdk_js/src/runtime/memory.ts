@@ -11,6 +11,10 @@ export interface Run {
   shown: number;
   /** Milliseconds since the epoch. */
   at: number;
+  /** What was answered to the guide's questions. */
+  answers?: Record<string, { value: number | string | string[]; label: string }> | undefined;
+  response?: string | undefined;
+  survey?: boolean | undefined;
   /** Snoozed: not before this moment, in milliseconds since the epoch. */
   until?: number | undefined;
 }

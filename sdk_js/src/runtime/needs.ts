@@ -12,6 +12,7 @@ export function needs({ kind, trigger, steps, progress, resume }: DeliveredGuide
   const parts = traits.every((trait) => PLAIN.test(trait!)) ? [] : ["more.js"];
   if (isStanding(kind)) parts.push("standing.js");
   if (/^[crs][heu]/.test(kind)) parts.push(kind + ".js");
+  if (traits.includes("question")) parts.push("survey.js");
   return parts;
 }
 

@@ -83,7 +83,7 @@ export function openShows({ memory, journal, parts, find, navigate }: ShowsOptio
   const isReady = (guide: DeliveredGuide): boolean => {
     const left = isStanding(guide.kind) ? undefined : leftOf(guide, memory.read());
     const target = left && stepOf(guide, left)?.target;
-    return hasParts(guide) && (left ? isFresh(left) || asks(guide, left) || !target || !!find(target) : holds(guide.trigger.when));
+    return hasParts(guide) && (left ? isFresh(left) || asks(guide, left) || !target || !!find(target) : holds(guide.trigger.when) && MORE.may?.(guide, memory.read().runs) !== false);
   };
 
   const hasParts = (guide: DeliveredGuide): boolean => needs(guide).filter((part) => !parts.has(part)).length < 1;
@@ -110,9 +110,9 @@ export function openShows({ memory, journal, parts, find, navigate }: ShowsOptio
       memory.write({ runs: { ...memory.read().runs, [key]: Object.assign(state, change, { at: Date.now() }) } });
     if (state !== left) journal.tell("guide_started", {}, about);
     const recorder: Recorder = {
-      reached: (step, trail) => keep({ step, trail, status: "started", until: undefined }),
-      tell: (type, step, props, at = { ...about, step: step.key }) =>
-        journal.tell(type, { ...props, ...find.whole?.told(type, step.target, at, journal.tell, answer) }, at),
+      reached: (step, trail, given) => keep({ step, trail, status: "started", until: undefined, ...given }),
+      tell: (type, step, props, at: object = { ...about, step: step.key }) =>
+        journal.tell(type, { ...props, ...find.whole?.told(type, step.target, at as typeof about & { step: string }, journal.tell, answer) }, at as Record<string, unknown>),
       ended(status, step, until) {
         keep({ status, until });
         if (!isStanding(guide.kind)) memory.write({ quietSince: Date.now() });
@@ -132,7 +132,7 @@ export function openShows({ memory, journal, parts, find, navigate }: ShowsOptio
     const { key, kind = "walkthrough" } = guide;
     const entry: Shown = { kind, state };
     playing.set(key, entry);
-    entry.player = KINDS[kind]?.(guide, from, {
+    const around: Surroundings = {
       speech: answer?.settings.language ?? document.documentElement.lang,
       theme: answer?.settings.theme ?? {},
       find,
@@ -149,7 +149,9 @@ export function openShows({ memory, journal, parts, find, navigate }: ShowsOptio
         playing.delete(key);
         recorder.ended(...how);
       },
-    });
+    };
+    MORE.listen?.(guide, from, around);
+    entry.player = KINDS[kind]?.(guide, from, around);
   };
 
   const halt = (key: string): void => {

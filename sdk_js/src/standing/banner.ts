@@ -11,8 +11,7 @@ import { words } from "./words";
 
 export const bannerWith = (kit: Kit): Play => (guide, { met }, around) => {
   const step = guide.steps?.[0];
-  const idle = { next() {}, back() {}, stop() {} };
-  if (!step) return idle;
+  if (!step) return { stop() {} };
   const { where = "page_top", sticky } = step.banner ?? {};
   const surface = openSurface(kit, around.theme);
   const { host } = surface;
@@ -46,7 +45,7 @@ export const bannerWith = (kit: Kit): Play => (guide, { met }, around) => {
   const draw = (): void => {
     surface.dress(strip, guide.language);
     surface.raise(null);
-    stops = [push(where === "page_top" ? "top" : "bottom", strip, !!sticky)];
+    stops.push(push(where === "page_top" ? "top" : "bottom", strip, !!sticky));
     seen();
   };
 
@@ -58,7 +57,7 @@ export const bannerWith = (kit: Kit): Play => (guide, { met }, around) => {
     INSERT[where as keyof typeof INSERT](target, host);
     const sizes = new ResizeObserver(() => !host.isConnected && seek());
     sizes.observe(host);
-    stops = [() => sizes.disconnect()];
+    stops.push(() => sizes.disconnect());
     seen();
   };
 
@@ -71,12 +70,15 @@ export const bannerWith = (kit: Kit): Play => (guide, { met }, around) => {
       else place(found);
       return true;
     };
-    stops = [poll(look)];
+    stops.push(poll(look));
   };
 
   around.reached(step.key, []);
   seek();
-  return { ...idle, routed: seek, stop: leave };
+  const routed = (): void => {
+    if (!ended && !(host.isConnected && around.isAt(step.page ?? ""))) seek();
+  };
+  return { routed, stop: leave };
 };
 
 const INSERT = {
@@ -104,7 +106,7 @@ function drawStrip(kit: Kit, { name, values = {} }: Parameters<Play>[0], { conte
     const cross = button("×", [{ do: "dismiss" }], "close");
     cross.ariaLabel = words(speech).close;
     strip.append(cross);
-    strip.onkeydown = (event) => event.key === "Escape" && cross.click();
+    strip.addEventListener("keydown", (event) => event.key === "Escape" && cross.click());
   }
   return strip;
 }

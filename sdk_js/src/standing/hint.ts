@@ -87,5 +87,5 @@ export const hintWith = (kit: Kit): Play => ({ name, language = "", steps = [], 
 
   if (steps[0]) around.reached(steps[0].key, gone);
   look();
-  return { next() {}, back() {}, routed: look, stop };
+  return { routed: look, stop };
 };

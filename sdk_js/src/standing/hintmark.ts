@@ -100,7 +100,7 @@ export function drawHint(step: Step, target: Element, setting: HintSetting): Sto
     onFocus(near, "focus");
   }
   if (opens === "invalid") checks();
-  const unpin = mark && pin(surface.host, target, mark, look === "icon" ? besides(step.place, mark) : cornering(mark), setting.lost);
+  const unpin = mark && pin(surface.host, target, mark, look === "icon" ? besides(step.place, mark, target) : cornering(mark), setting.lost);
 
   return () => {
     clearTimeout(timer);

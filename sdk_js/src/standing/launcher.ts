@@ -14,7 +14,7 @@ import { waiting } from "./waiting";
 
 export const launcherWith = (kit: Kit): Play => ({ name, language, steps = [] }, { met }, around) => {
   const step = steps[0];
-  if (!step) return { next() {}, back() {}, stop() {} };
+  if (!step) return { stop() {} };
   const surface = openSurface(kit, around.theme);
   const button = launcherButton(step.launcher ?? {}, name, around.speech);
   const { act } = standingPassage(kit, around, step, { end: () => {} });
@@ -34,7 +34,7 @@ export const launcherWith = (kit: Kit): Play => ({ name, language, steps = [] },
     surface.root.append(button.element);
     surface.raise(target);
     button.element.classList.toggle("small", !!target);
-    stops = [target ? pin(surface.host, target, button.element, besides(step.place, button.element), seek) : corner(button.element, step.launcher?.corner ?? "bottom_end")];
+    stops.push(target ? pin(surface.host, target, button.element, besides(step.place, button.element, target), seek) : corner(button.element, step.launcher?.corner ?? "bottom_end"));
     count();
     if (!met) around.tell("step_seen", step);
     met = true;
@@ -43,23 +43,21 @@ export const launcherWith = (kit: Kit): Play => ({ name, language, steps = [] },
   const seek = (): void => {
     leave();
     const { target, page } = step;
-    stops = [
+    stops.push(
       poll(() => {
         const found = around.isAt(page ?? "") && (target ? around.find(target) : null);
         if (found === false || (target && !isDrawn(found))) return false;
         draw(found ?? null);
         return true;
       }),
-    ];
+    );
   };
 
   button.element.onclick = () => act(step.does ?? [], "click");
   around.reached(step.key, []);
   seek();
   return {
-    next() {},
-    back() {},
-    routed: () => (around.isAt(step.page ?? "") ? count() : seek()),
+    routed: () => (button.element.isConnected && around.isAt(step.page ?? "") ? count() : seek()),
     stop() {
       leave();
       surface.close();

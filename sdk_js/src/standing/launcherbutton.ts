@@ -21,8 +21,9 @@ export function launcherButton({ label, icon: sign = "question" }: LauncherLook,
     element,
     count(waiting) {
       badge.hidden = !waiting;
-      badge.textContent = typeof waiting === "number" && waiting > 99 ? "99+" : String(waiting);
-      element.ariaLabel = [label || name, ...(waiting ? [words(speech).waiting.replace("%", badge.textContent)] : [])].join(", ");
+      const count = typeof waiting === "number" && waiting > 99 ? "99+" : String(waiting);
+      badge.dataset["count"] = count;
+      element.ariaLabel = [label || name, ...(waiting ? [words(speech).waiting.replace("%", count)] : [])].join(", ");
     },
   };
 }

@@ -2,7 +2,7 @@
 import type { Kit } from "../runtime/kit";
 import type { Action, Step } from "../steps/contract";
 import type { Outcome, Passage, Surroundings } from "../steps/passage";
-import { act } from "../steps/way";
+import { act as doAll } from "../steps/way";
 
 export interface Ending {
   /** The person is through with it (`completed`), or wants it gone (`dismissed`). */
@@ -17,11 +17,11 @@ export function standingPassage(kit: Pick<Kit, "ACTIONS">, around: Surroundings,
     tell: (type, ...rest) => type !== "step_acted" && around.tell(type, ...rest),
     ended: (outcome, _, until) => end(outcome, until),
   };
-  const passage: Passage = { around: quiet, steps: [here], here, trail: [], show: nothing, seek: nothing, meanwhile: nothing, leave: nothing, stop: nothing };
+  const passage: Passage = { around: quiet, steps: [], here, trail: [], show: nothing, seek: nothing, meanwhile: nothing, leave: nothing, stop: nothing };
   return {
     act(actions, by) {
       if (!actions.every(({ do: name }) => name === "dismiss" || name === "snooze")) around.tell("step_acted", here, { by });
-      act(passage, actions, kit.ACTIONS);
+      doAll(passage, actions, kit.ACTIONS);
     },
   };
 }

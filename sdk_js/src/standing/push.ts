@@ -30,6 +30,7 @@ export function push(edge: Edge, strip: HTMLElement, sticky: boolean): Stop {
   };
 
   const room = (): void => {
+    strip.style.width = root.clientWidth + "px";
     height = strip.offsetHeight;
     const padding = parseFloat(padded);
     set(root, "padding-" + edge, padding + height + "px");
@@ -53,6 +54,7 @@ export function push(edge: Edge, strip: HTMLElement, sticky: boolean): Stop {
   const sizes = new ResizeObserver(room);
   const listening = new AbortController();
   if (!sticky) addEventListener("scroll", shift, { passive: true, signal: listening.signal });
+  addEventListener("resize", room, { passive: true, signal: listening.signal });
   room();
   sizes.observe(strip);
   return () => {

@@ -8,7 +8,8 @@ const SHARE = { start: 0, center: 0.5, end: 1 };
 type Choose = (target: DOMRect, mark: DOMRect) => Spot;
 
 /** Beside the element, after it in reading direction unless told otherwise; over its corner when there is no room. */
-export function besides(place: Step["place"], mark: HTMLElement): Choose {
+export function besides(place: Step["place"], mark: HTMLElement, near: Element): Choose {
+  let taken: boolean | undefined;
   return (target, { width, height }) => {
     const rtl = mark.dir === "rtl";
     const share = SHARE[place?.align ?? "center"];
@@ -17,8 +18,15 @@ export function besides(place: Step["place"], mark: HTMLElement): Choose {
     const left = side === "left" ? target.left - GAP - width : side === "right" ? target.right + GAP : target.left + (target.width - width) * (rtl ? 1 - share : share);
     const top = side === "top" ? target.top - GAP - height : side === "bottom" ? target.bottom + GAP : target.top + (target.height - height) * share;
     const room = across ? left >= 0 && left + width <= document.documentElement.clientWidth : true;
-    return room ? { left, top } : onCorner(target, width, height, rtl);
+    // Nothing of ours lies over a neighbour that can be used, unless the author wished it there.
+    taken ??= !(place?.side && place.side !== "auto") && usedAt(left + width / 2, top + height / 2, near);
+    return room && !taken ? { left, top } : onCorner(target, width, height, rtl);
   };
+}
+
+function usedAt(x: number, y: number, near: Element): boolean {
+  const used = document.elementFromPoint(x, y)?.closest("a[href],button,input,select,textarea,[role=button],[role=link]");
+  return !!used && !near.contains(used) && !used.contains(near);
 }
 
 /** Centred on the element's upper outer corner. */

@@ -1,7 +1,7 @@
 /** The keyboard while a step is shown: Tab stays with box and target, Esc and arrows work. */
 import { TYPING } from "./focus";
 
-const REACHABLE = "a[href],button,input,textarea,select,[tabindex='0']";
+const REACHABLE = "a[href],button,input:not([tabindex='-1']),textarea,select,[tabindex='0']";
 
 /** Handles the keys that are meant for the box while it is shown; all others are the page's. */
 export function listenToKeys(box: HTMLElement, target: Element | null, listening: AddEventListenerOptions): void {

@@ -17,5 +17,7 @@ export function install(kit: Kit): void {
   Object.assign(kit.ACTIONS, actions);
   Object.assign(kit.WATCHES, watchesWith(kit.listen));
   Object.assign(kit.SEATS, { modal, slide_out: slideOut, feed: modal, tooltip: spotlit(kit.SEATS.tooltip) });
+  // An announcement is played as a walkthrough is: only what it looks like differs.
+  kit.KINDS.announcement = kit.KINDS.walkthrough!;
   Object.assign(kit.MORE, { ask, hidden: hiddenWith(kit.ACTIONS), holds });
 }

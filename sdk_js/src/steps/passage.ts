@@ -2,7 +2,7 @@
 import type { Watched } from "./advance";
 import type { Run } from "../runtime/memory";
 import type { Values } from "./blocks";
-import type { Action, ActionName, DeliveredGuide, Step } from "./contract";
+import type { Action, ActionName, DeliveredGuide, GuideKind, Step } from "./contract";
 import type { Stop } from "./element";
 
 /** What is played: a delivered version, or a draft. */
@@ -13,6 +13,9 @@ export interface Playable {
   steps?: Step[];
   values?: Values;
   progress?: "numbers" | "dots" | "bar" | "none";
+  kind?: GuideKind;
+  version?: number;
+  survey?: { anonymous?: boolean } | null;
 }
 
 export type Outcome = "completed" | "dismissed" | "failed";
@@ -24,8 +27,9 @@ export interface Surroundings extends Watched {
   theme?: Record<string, string>;
   holds(condition: unknown): boolean;
   /** The run is now at this step; `trail`: the steps that Back leads to, oldest first. */
-  reached(step: string, trail: string[]): void;
-  tell(type: string, step: Step, props?: Record<string, unknown>): void;
+  reached(step: string, trail: string[], given?: Given): void;
+  /** `at`: in the place of the run, guide, version and step it belongs to, and of who it was. */
+  tell(type: string, step: Step, props?: Record<string, unknown>, at?: Record<string, unknown>): void;
   /** `until`: milliseconds since the epoch before which it should not come back. */
   ended(outcome: Outcome, step: Step, until?: number): void;
   open(link: string, newTab: boolean): void;
@@ -51,7 +55,15 @@ export interface Shown {
   player?: Playing | undefined;
 }
 
-export interface From {
+/** What the person answered in this run, by the question's key, and the response that holds it together. */
+export interface Given {
+  answers?: Record<string, { value: number | string | string[]; label: string }> | undefined;
+  response?: string | undefined;
+  /** It is a survey: others wait. */
+  survey?: boolean | undefined;
+}
+
+export interface From extends Given {
   step?: string | undefined;
   trail?: string[];
   /** Taken up again later: wait for the step's page and target as long as it takes. */
@@ -77,7 +89,10 @@ export interface Passage {
   stop(): void;
 }
 
-export type Actions = { [K in ActionName]: (action: Extract<Action, { do?: K }>, passage: Passage) => void };
+export type Actions = { [K in ActionName]: (action: Extract<Action, { do?: K }>, passage: Passage) => void } & {
+  /** Whether the step still asks for an answer before these may be done. */
+  insists?(passage: Passage, actions: readonly Action[]): boolean;
+};
 
 /** What buttons do: `way.ts` brings the usual ones, `actions.ts` the rest. */
 export const ACTIONS: Partial<Actions> = {};
@@ -88,6 +103,10 @@ export const MORE: {
   ask?: typeof import("./ask").ask;
   /** A hidden step was reached. */
   hidden?(passage: Passage): void;
+  /** Questions: hears what is answered. */
+  listen?(guide: Playable, from: From, around: Surroundings): void;
+  /** Whether a guide may start by itself now, by the rules of its kind. */
+  may?(guide: DeliveredGuide, runs: Record<string, Run>): boolean;
   /** Looks after the guides that stand: which of them still fit here, and where they belong now. */
   stand?(playing: Map<string, Shown>, guides: DeliveredGuide[], fits: (guide: DeliveredGuide) => boolean, halt: (key: string) => void): void;
   /** Residual conditions. */

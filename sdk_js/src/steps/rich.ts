@@ -18,13 +18,12 @@ function columnsWith(draw: (block: Block, values: Values) => Child): Drawers["co
   return ({ columns }, values) => h("div", { class: "columns" }, ...columns.map((blocks) => h("div", {}, ...blocks.map((block) => draw(block, values)))));
 }
 
-const MORE: Omit<Drawers, "heading" | "text" | "columns"> = {
+const MORE: Omit<Drawers, "heading" | "text" | "columns" | "question"> = {
   list: ({ ordered, items }, values) => h(ordered ? "ol" : "ul", {}, ...items.map((item) => h("li", {}, ...words(item, values)))),
   image: ({ source, alt }) => h("img", { src: safe(source), alt }),
   video: ({ source, title }) => h("video", { src: safe(source), "aria-label": title, controls: "", preload: "metadata" }),
   callout: ({ tone, text }, values) => h("div", { class: "callout " + tone, role: "note" }, ...words(text, values)),
   code: ({ text }) => h("pre", { tabindex: "0" }, text),
-  question: () => null,
 };
 
 /** Text with marks, links and the person's own values. */

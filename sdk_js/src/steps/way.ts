@@ -62,6 +62,7 @@ const USUAL: Partial<Actions> = {
 
 /** Does what a button says, in order. `more`: what buttons do besides the usual. */
 export function act(passage: Passage, actions: readonly Action[], more: Partial<Actions>): void {
+  if (more.insists?.(passage, actions)) return;
   const all = { ...more, ...USUAL };
   for (const action of actions) (all[action.do!] as (action: Action, passage: Passage) => void)(action, passage);
 }

@@ -1,0 +1,89 @@
+/** One person's answers in one run: kept with the run, told when a step is left, and in part when the person goes. */
+import { uuid7 } from "../queue/uuid";
+import type { Step } from "../steps/contract";
+import type { From, Playable, Surroundings } from "../steps/passage";
+import { withAnswers, type Answers } from "./compare";
+import type { Answer, Question } from "./control";
+
+export interface Response {
+  answers: Answers;
+  answered(question: Question, answer: Answer | undefined): void;
+}
+
+const responses = new WeakMap<Question, Response>();
+
+export function responseTo(question: Question): Response | undefined {
+  return responses.get(question);
+}
+
+export function questionsIn({ content }: Step): Question[] {
+  const blocks = (content ?? []).flatMap((block) => (block.type === "columns" ? block.columns.flat() : [block]));
+  return blocks.filter((block): block is Question => block.type === "question");
+}
+
+/** Answers may be told without the person: then nothing in the event leads back to the run. */
+const NOBODY = { person: undefined, anonymous_id: undefined, session: undefined };
+
+/** Lets the guide's surroundings know of its answers. Guides without questions are left as they are. */
+export function listen(guide: Playable, from: From, around: Surroundings): void {
+  const { key, version, steps = [], survey, kind } = guide;
+  const asking = steps.filter((step) => questionsIn(step).length);
+  if (!asking.length) return;
+  const { tell, reached, ended, holds } = around;
+  const answers: Answers = { ...from.answers };
+  const response = from.response ?? uuid7();
+  const unsent = new Set<Question>();
+  const leaving = new AbortController();
+  let here = from.step ?? steps[0]!.key;
+  let trail = from.trail ?? [];
+
+  const keep = (): void => reached(here, trail, { answers, response, survey: kind === "survey" });
+
+  const send = (step: Step, question: Question, partial: boolean): void => {
+    const answer = answers[question.key];
+    if (!unsent.delete(question) || !answer) return;
+    const { value, label } = answer;
+    const thumbs = question.ask === "thumbs";
+    const score = thumbs ? { score: +(value === "up") } : typeof value === "number" ? { score: value } : {};
+    const props = { question: question.key, ask: question.ask, answer: ([] as unknown[]).concat(value).join("\n"), label, ...score, response, partial };
+    tell(thumbs ? "feedback_given" : "survey_answered", step, props, survey?.anonymous ? { ...NOBODY, guide: key, version, step: step.key } : undefined);
+  };
+  const flush = (partial: boolean): void => {
+    for (const step of asking) for (const question of questionsIn(step)) send(step, question, partial);
+  };
+
+  for (const step of asking) {
+    for (const question of questionsIn(step)) {
+      responses.set(question, {
+        answers,
+        answered(_, answer) {
+          if (answer) answers[question.key] = answer;
+          else delete answers[question.key];
+          unsent.add(question);
+          keep();
+          if (question.ask === "thumbs") send(step, question, false);
+        },
+      });
+    }
+  }
+  // Before the queue puts away what it has: what was entered and not yet told goes with it.
+  const listening = { signal: leaving.signal, capture: true };
+  addEventListener("pagehide", () => flush(true), listening);
+  addEventListener("visibilitychange", () => document.hidden && flush(true), listening);
+  Object.assign(around, {
+    holds: (condition) => holds(withAnswers(condition, answers)),
+    reached(step, back) {
+      if (step !== here) flush(false);
+      here = step;
+      trail = back;
+      keep();
+    },
+    ended(outcome, step, until) {
+      leaving.abort();
+      flush(outcome !== "completed");
+      // Whoever has answered and closes the words of thanks is through.
+      const through = kind === "survey" && outcome === "dismissed" && !questionsIn(step).length && Object.keys(answers).length > 0;
+      ended(through ? "completed" : outcome, step, until);
+    },
+  } satisfies Partial<Surroundings>);
+}
