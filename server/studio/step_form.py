@@ -52,12 +52,13 @@ def _original(row: Mapping[str, str]) -> Json:
 
 def _block(row: Mapping[str, str], form: Form) -> Json | None:
     original, kind, text = _original(row), row["type"], row["text"].strip()
-    if kind not in EDITABLE_BLOCKS:
+    asked = question_fields(str(original.get("key", "")), form) if kind == "question" else {}
+    if kind not in EDITABLE_BLOCKS or (kind == "question" and not asked):
         return original or None
     if not text:
         return None
     if kind == "question":
-        return original | {"type": kind, "text": parsed(text)} | question_fields(str(original["key"]), form)
+        return original | {"type": kind, "text": parsed(text)} | asked
     return original | {"type": kind} | _BLOCK_FIELDS[kind](text, row["more"].strip())
 
 
