@@ -75,3 +75,5 @@ class Candidate(NamedTuple):
     """The kind and what it is about, as the journal's numbers; the same at every moment."""
     opens: bool
     tell: Callable[[], Conclusion]
+    mark: tuple[int, ...] | None = None
+    """While it is the same, what was told before may be told again; None: always told anew."""

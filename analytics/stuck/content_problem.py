@@ -27,6 +27,12 @@ SURE = 0.9
 
 
 def content_problems(view: View) -> Iterator[Candidate]:
+    """Looked at whenever the curves have been counted anew."""
+    counted = view.lessons.counted_at(view.now)
+    yield from view.lessons.kept("content_problems", counted, lambda: list(_found(View(view.lessons, counted))))
+
+
+def _found(view: View) -> Iterator[Candidate]:
     steps, guide_of_step = len(view.journal.names.steps), view.journal.names.guide_of_step
     which, lost = _known_ends(view)
     step_of = view.passages.step[which]

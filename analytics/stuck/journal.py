@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analytics.stuck.arrays import Ints, milliseconds
+from analytics.stuck.arrays import Ints, milliseconds, moment
 
 OTHER, SEEN, DONE, SKIPPED, FAILED, TROUBLE, COMPLETED, DISMISSED = range(8)
 
@@ -31,6 +31,9 @@ KIND_OF_TYPE = {
 }
 
 
+COLUMNS = ("at", "kind", "type", "person", "account", "run", "step")
+
+
 class JournalRow(NamedTuple):
     """One event as the journal takes it. `run`, `guide` and `step` are empty where the event has none."""
 
@@ -47,9 +50,9 @@ class JournalRow(NamedTuple):
 class Codes:
     """Texts numbered in order of first appearance."""
 
-    def __init__(self) -> None:
-        self.texts: list[str] = []
-        self._number: dict[str, int] = {}
+    def __init__(self, texts: Iterable[str] = ()) -> None:
+        self.texts: list[str] = list(texts)
+        self._number = {text: number for number, text in enumerate(self.texts)}
 
     def number(self, text: str) -> int:
         found = self._number.get(text)
@@ -107,9 +110,21 @@ class Journal:
 
     def first(self, count: int) -> Journal:
         """The earliest `count` events, and the names that had come up by then."""
-        cut = {name: getattr(self, name)[:count] for name in ("at", "kind", "type", "person", "account", "run", "step")}
+        cut = {name: getattr(self, name)[:count] for name in COLUMNS}
         counts = {name: int(cut[name].max(initial=-1)) + 1 for name in ("person", "account", "run", "step")}
         return replace(self, **cut, names=self.names.first(**counts))
+
+    def rows(self, start: int = 0) -> list[JournalRow]:
+        """The events from one place on, as they came."""
+        names, columns = self.names, (getattr(self, name)[start:].tolist() for name in COLUMNS)
+        told = zip(*columns, self.ids[start:], strict=True)
+        return [
+            JournalRow(
+                moment(at), id_, self.types[type_], names.people[person], names.accounts[account],
+                names.runs[run] if run >= 0 else "", *(names.steps[step] if step >= 0 else ("", "")),
+            )
+            for at, _, type_, person, account, run, step, id_ in told
+        ]  # fmt: skip
 
     def until(self, as_of: datetime) -> Journal:
         """The events that had happened by `as_of`; later ones are out of reach for whoever holds the result."""
@@ -117,9 +132,21 @@ class Journal:
 
 
 class _Builder:
-    def __init__(self) -> None:
-        self.people, self.accounts, self.runs, self.types, self.guides = Codes(), Codes(), Codes(), Codes(), Codes()
+    """Numbers names in order of first appearance, after those already numbered."""
+
+    def __init__(self, types: list[str], names: Names | None) -> None:
+        self.people, self.accounts, self.runs, self.types, self.guides = (
+            Codes(),
+            Codes(),
+            Codes(),
+            Codes(types),
+            Codes(),
+        )
         self.steps: dict[StepName, int] = {}
+        if names is not None:
+            self.people, self.accounts, self.runs = Codes(names.people), Codes(names.accounts), Codes(names.runs)
+            self.guides = Codes(names.guides)
+            self.steps = {name: number for number, name in enumerate(names.steps)}
 
     def step(self, row: JournalRow) -> int:
         return self.steps.setdefault(StepName(row.guide, row.step), len(self.steps)) if row.guide and row.step else -1
@@ -147,12 +174,18 @@ class _Builder:
         )
 
 
-def journal_of(rows: Iterable[JournalRow]) -> Journal:
-    """The journal of some events, in whatever order they come. Events without a person say nothing about people."""
-    builder = _Builder()
+def journal_of(rows: Iterable[JournalRow], after: Journal | None = None) -> Journal:
+    """The journal of some events, in whatever order they come; or of those that follow all of another's, added to it.
+
+    Events without a person say nothing about people.
+    """
+    builder = _Builder(after.types if after else [], after.names if after else None)
     known = sorted((row for row in rows if row.person), key=lambda row: (row.at, row.id))
     lines = [builder.line(row) for row in known]
     table = np.array(lines, dtype=np.int64).reshape(len(lines), 7)
-    at, kind, type_, person, account, run, step = table.T.copy()
     ids = [row.id for row in known]
+    if after is not None:
+        table = np.concatenate([np.stack([getattr(after, name) for name in COLUMNS], axis=1), table])
+        ids = after.ids + ids
+    at, kind, type_, person, account, run, step = table.T.copy()
     return Journal(at, kind, type_, person, account, run, step, ids, builder.types.texts, builder.names())

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -17,6 +19,8 @@ from analytics.stuck.passages import Passages, passages_of
 from analytics.stuck.presence import Presence, presence_of
 from analytics.stuck.rhythm import PLAIN_CLOCK, WorkClock, work_clock
 from analytics.stuck.signals import Evidence
+
+Kept = TypeVar("Kept")
 
 TABLE_GROWTH, WEIGHT_GROWTH = 1.02, 1.25
 """Curves are counted anew whenever the journal, or its time, has grown by a fiftieth; weights whenever by a quarter."""
@@ -90,6 +94,20 @@ class Lessons:
         self._learnt: dict[int, Learnt] = {0: Learnt(PRIOR_WEIGHTS, PLAIN_CLOCK)}
         self._evidence: tuple[tuple[int, int], Evidence] | None = None
         self._presence: tuple[int, Presence] | None = None
+        self._kept: dict[str, tuple[int, Any]] = {}
+
+    def grown_to(self, journal: Journal, unchanged: int) -> Lessons:
+        """The same for a journal whose first `unchanged` events are the same: what was learnt from those stays."""
+        lessons = Lessons(journal, self.guidance)
+        lessons._learnt |= {size: learnt for size, learnt in self._learnt.items() if size <= unchanged}
+        return lessons
+
+    def kept(self, name: str, moment: int, make: Callable[[], Kept]) -> Kept:
+        """What `make` answers about a moment, kept until another moment is asked about: many looks share one answer."""
+        if self._kept.get(name, (None, None))[0] != moment:
+            self._kept[name] = (moment, make())
+        answer: Kept = self._kept[name][1]
+        return answer
 
     def events_by(self, now: int) -> int:
         """How many events had happened by a moment."""
@@ -97,7 +115,7 @@ class Lessons:
 
     def evidence(self, now: int) -> Evidence:
         """The tables in force at a moment."""
-        moment, learnt = self._counted_at(now), self.learnt(now)
+        moment, learnt = self.counted_at(now), self.learnt(now)
         key = (moment, id(learnt))
         if self._evidence is None or self._evidence[0] != key:
             tables = evidence_of(self.passages, self._guide_of_step, learnt.clock, moment)
@@ -167,7 +185,8 @@ class Lessons:
     def _guide_of_step(self) -> Ints:
         return self.journal.names.guide_of_step
 
-    def _counted_at(self, now: int) -> int:
+    def counted_at(self, now: int) -> int:
+        """The latest moment by which curves were counted anew."""
         if not len(self.journal):
             return now
         start = int(self.journal.at[0])

@@ -82,8 +82,12 @@ class Passages:
         return np.asarray(np.maximum(all_since - own_since, 0))
 
     def failing(self, which: Ints, at: Ints) -> Flags:
-        """Whether the step could not be shown when the person last came to it."""
-        return np.asarray(self.failures.last(which, at) >= self.last_seen(which, at))
+        """Whether the step could not be shown when the person last came to it.
+
+        One sight after a failure belongs to it: a step without its element may be shown in the middle of the page.
+        """
+        failed_at = self.failures.last(which, at)
+        return np.asarray((failed_at > 0) & (self.tries.count(which, failed_at, at) <= 1))
 
     def declined(self, which: Ints, at: Ints) -> Flags:
         """Whether the guide was put away at first sight of the step, without any sign of trouble or coming back."""

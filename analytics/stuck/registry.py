@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from analytics.stuck.account_change import account_changes
 from analytics.stuck.broken_step import broken_steps
 from analytics.stuck.conclusion import Candidate
 from analytics.stuck.content_problem import content_problems
@@ -14,4 +15,12 @@ from analytics.stuck.view import View
 
 Rule = Callable[[View], Iterator[Candidate]]
 
-RULES: list[Rule] = [stuck_people, abandoned, broken_steps, content_problems, stuck_accounts, own_rules]
+RULES: list[Rule] = [
+    stuck_people,
+    abandoned,
+    broken_steps,
+    content_problems,
+    stuck_accounts,
+    account_changes,
+    own_rules,
+]

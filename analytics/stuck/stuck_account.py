@@ -13,6 +13,7 @@ from functools import partial
 
 import numpy as np
 
+from analytics.stuck.account_context import role_weights, stage_clause
 from analytics.stuck.arrays import Flags, Floats, Ints, moment
 from analytics.stuck.chances import chance_above, common_rate
 from analytics.stuck.conclusion import Because, Candidate, Conclusion, Value, Weighed
@@ -31,6 +32,7 @@ class _Account:
     number: int
     stuck: int
     active: int
+    key_people: int
     share: float
     common: float
     strength: float
@@ -41,35 +43,48 @@ def stuck_accounts(view: View) -> Iterator[Candidate]:
     passages, open_ = view.passages, view.open
     places = np.flatnonzero((view.stuck_chance >= view.guidance.thresholds.opens) & ~view.gone)
     stuck = open_[places[is_news(view, places)]]
-    active = _active_people(view)
-    counts = _people_by_account(view, passages.person[stuck], passages.account[stuck])
-    counts = np.minimum(counts, np.maximum(active, counts))
-    active = np.maximum(active, counts)
+    accounts = len(view.journal.names.accounts)
+    person, account = _pairs(view, passages.person[stuck], passages.account[stuck])
+    weight = view.lessons.kept("role_weights", len(view.journal), lambda: role_weights(view))
+    people = np.bincount(account, minlength=accounts)
+    weighted = np.bincount(account, weights=weight[person], minlength=accounts)
+    counted = view.lessons.counted_at(view.now)
+    told = view.lessons.kept("active_people", counted, lambda: _active_people(View(view.lessons, counted)))
+    active, active_weight = (np.append(column, np.zeros(accounts - len(column))) for column in told)
+    active, active_weight = np.maximum(active, people), np.maximum(active_weight, weighted)
     known = np.array([bool(name) for name in view.journal.names.accounts], dtype=bool)
-    mean, strength = common_rate(counts[known], active[known])
-    for number in np.flatnonzero(known & (counts >= 1)).tolist():
-        share = (counts[number] + mean * strength) / (active[number] + strength)
+    mean, strength = common_rate(weighted[known], active_weight[known])
+    for number in np.flatnonzero(known & (people >= 1)).tolist():
+        share = (weighted[number] + mean * strength) / (active_weight[number] + strength)
         if not _exceeds(share, mean, STAYS_AT):
             continue
-        places = stuck[passages.account[stuck] == number]
-        account = _Account(number, int(counts[number]), int(active[number]), float(share), mean, strength, places)
-        opens = account.stuck >= FEWEST_STUCK and _exceeds(share, mean, OPENS_AT)
-        yield Candidate(("stuck_account", number, 0), opens, partial(_tell, view, account, opens))
+        own = person[account == number]
+        found = _Account(
+            number, int(people[number]), int(active[number]), int((weight[own] > 1).sum()), float(share), mean,
+            strength, stuck[passages.account[stuck] == number],
+        )  # fmt: skip
+        opens = found.stuck >= FEWEST_STUCK and _exceeds(share, mean, OPENS_AT)
+        yield Candidate(("stuck_account", number, 0), opens, partial(_tell, view, found, opens))
 
 
 def _exceeds(share: float, common: float, limits: tuple[float, float]) -> bool:
     return share >= max(limits[0] * common, limits[1])
 
 
-def _people_by_account(view: View, person: Ints, account: Ints) -> Floats:
+def _pairs(view: View, person: Ints, account: Ints) -> tuple[Ints, Ints]:
+    """Each person of each account once."""
     accounts = max(len(view.journal.names.accounts), 1)
     pairs = np.unique(person * accounts + account)
-    return np.bincount(pairs % accounts, minlength=len(view.journal.names.accounts)).astype(np.float64)
+    return pairs // accounts, pairs % accounts
 
 
-def _active_people(view: View) -> Floats:
+def _active_people(view: View) -> tuple[Floats, Floats]:
+    """Per account, how many people were active lately, and what they weigh."""
     recent: Flags = view.journal.at > view.now - ACTIVE_WINDOW
-    return _people_by_account(view, view.journal.person[recent], view.journal.account[recent])
+    person, account = _pairs(view, view.journal.person[recent], view.journal.account[recent])
+    accounts, weight = len(view.journal.names.accounts), role_weights(view)
+    people = np.bincount(account, minlength=accounts).astype(np.float64)
+    return people, np.bincount(account, weights=weight[person], minlength=accounts).astype(np.float64)
 
 
 def _tell(view: View, account: _Account, opens: bool) -> Conclusion:
@@ -87,7 +102,7 @@ def _tell(view: View, account: _Account, opens: bool) -> Conclusion:
         severity=float(np.clip(100 * np.sqrt(account.share), 5, 100)),
         probability=chance_above(account.share * belief, belief, account.common),
         confidence=weight,
-        because=_because(account, guide, step, there),
+        because=_because(view, account, guide, step, there),
         opens=opens,
         account=name,
         guide=guide,
@@ -106,7 +121,7 @@ def _evidence(view: View, account: _Account) -> tuple[str, ...]:
     return tuple(event for run, step in meetings for event in view.events_of(run, step)[-1:])
 
 
-def _because(account: _Account, guide: str, step: str, there: int) -> Because:
+def _because(view: View, account: _Account, guide: str, step: str, there: int) -> Because:
     values: dict[str, Value] = {"stuck": account.stuck, "active": account.active, "there": there}
     values |= {"step": step, "guide": guide}
     if there == account.stuck:
@@ -116,4 +131,6 @@ def _because(account: _Account, guide: str, step: str, there: int) -> Because:
     else:
         message = N_("%(stuck)s of %(active)s active people are stuck, at different steps")
     everybody = Because(N_("across all accounts it is %(common_share)s"), {"common_share": round(account.common, 3)})
-    return Because(message, values, (everybody,))
+    key = Because(N_("%(there)s of them matter most to the account: admins, champions"), {"there": account.key_people})
+    standing = stage_clause(view, view.journal.names.accounts[account.number])
+    return Because(message, values, (everybody, *([key] if account.key_people else []), *standing))

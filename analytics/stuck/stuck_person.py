@@ -46,8 +46,18 @@ def _candidates(view: View, kind: str, gone: bool) -> Iterator[Candidate]:
     chosen = chosen[is_news(view, chosen)]
     opens = (view.stuck_chance[chosen] >= thresholds.opens).tolist()
     runs, steps = passages.run[open_[chosen]].tolist(), passages.step[open_[chosen]].tolist()
-    for place, opening, run, step in zip(chosen.tolist(), opens, runs, steps, strict=True):
-        yield Candidate((kind, run, step), opening, partial(_tell, view, kind, place, opening))
+    rows = zip(chosen.tolist(), opens, runs, steps, _marks(view, chosen), strict=True)
+    for place, opening, run, step, mark in rows:
+        yield Candidate((kind, run, step), opening, partial(_tell, view, kind, place, opening), mark)
+
+
+def _marks(view: View, places: Ints) -> list[tuple[int, ...]]:
+    """What must change for a finding to be worth telling anew: its chance, what was done, a tenth of its age."""
+    passages, which = view.passages, view.open[places]
+    chance = np.round(100 * view.stuck_chance[places])
+    deeds = passages.deeds.so_far(passages.person[which], view.at_now(which))
+    age = np.floor(8 * np.log2(np.maximum(view.now - passages.first_seen[which], 1)))
+    return [tuple(row) for row in np.stack([chance, deeds, age], axis=1).astype(np.int64).tolist()]
 
 
 def is_news(view: View, places: Ints) -> Flags:
