@@ -117,7 +117,7 @@ class Journal:
     def rows(self, start: int = 0) -> list[JournalRow]:
         """The events from one place on, as they came."""
         names, columns = self.names, (getattr(self, name)[start:].tolist() for name in COLUMNS)
-        told = zip(*columns, self.ids[start:], strict=True)
+        told = zip(*columns, self.ids[start : len(self)], strict=True)
         return [
             JournalRow(
                 moment(at), id_, self.types[type_], names.people[person], names.accounts[account],
@@ -186,6 +186,6 @@ def journal_of(rows: Iterable[JournalRow], after: Journal | None = None) -> Jour
     ids = [row.id for row in known]
     if after is not None:
         table = np.concatenate([np.stack([getattr(after, name) for name in COLUMNS], axis=1), table])
-        ids = after.ids + ids
+        ids = after.ids[: len(after)] + ids
     at, kind, type_, person, account, run, step = table.T.copy()
     return Journal(at, kind, type_, person, account, run, step, ids, builder.types.texts, builder.names())

@@ -23,7 +23,7 @@ from server.success.sayings import Sayings
 
 group = typer.Typer(help="Who is stuck at which step, since when and why.")
 
-UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 KINDS = {
     "stuck_person": "stuck",
     "abandoned": "abandoned",
@@ -46,10 +46,10 @@ def read_time(text: str) -> datetime:
 
 
 def read_span(text: str) -> timedelta:
-    """`30m`, `6h`, `1d`, `2w`."""
-    found = re.fullmatch(r"(\d+)([mhdw])", text)
+    """`10s`, `30m`, `6h`, `1d`, `2w`."""
+    found = re.fullmatch(r"(\d+)([smhdw])", text)
     if found is None or int(found[1]) == 0:
-        fail(f"“{text}” is no span of time: write 30m, 6h, 1d or 2w.", 2)
+        fail(f"“{text}” is no span of time: write 10s, 30m, 6h, 1d or 2w.", 2)
     return timedelta(**{UNITS[found[2]]: int(found[1])})
 
 
@@ -91,7 +91,7 @@ def stuck(
 def backtest_command(
     start: Annotated[str, typer.Option("--from", help="The first time to look.")],
     end: Annotated[str, typer.Option("--to", help="The last time to look.")],
-    every: Annotated[str, typer.Option("--every", help="How often: 30m, 6h, 1d, 2w.")] = "1d",
+    every: Annotated[str, typer.Option("--every", help="How often: 10s, 30m, 6h, 1d, 2w.")] = "1d",
     as_json: AsJson = False,
     workspace: WorkspaceKey = "",
     environment: EnvironmentKey = "",
