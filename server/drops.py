@@ -1,4 +1,4 @@
-"""Counts what cannot be kept, in memory, and writes the counts down every few seconds.
+"""Counts what is taken and what cannot be kept, in memory, and writes the counts down every few seconds.
 
 A flood of bad requests then costs a few rows, and the one who can mend the cause sees it under Settings.
 """
@@ -7,22 +7,29 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+import structlog
 from sqlalchemy import Engine
 
 from server.database import open_session
-from server.stores.drops import count_drops
+from server.models import DeadLetter
+from server.stores.drops import count_drops, keep_letters
 
 if TYPE_CHECKING:
     from server.services import Services
 
+_log = structlog.get_logger("shirube.drops")
 FLUSH_SECONDS = 5
 MOST_KINDS = 1000
+LETTERS_A_FLUSH = 20
+"""Of each reason, the newest: a flood of bad events must fill neither memory nor the database."""
+MOST_PAYLOAD = 8_000
 
 
 @dataclass
@@ -32,6 +39,28 @@ class _Count:
     example: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """Cheap to make: a flood of bad events makes many, of which few are written down."""
+
+    event_id: str
+    detail: str
+    payload: bytes
+    received_at: datetime
+
+
+def _row(environment_id: str, reason: str, letter: _Letter) -> DeadLetter:
+    text = letter.payload[:MOST_PAYLOAD].decode("utf-8", "replace").replace("\0", "\ufffd")
+    return DeadLetter(
+        environment_id=environment_id,
+        reason=reason,
+        event_id=letter.event_id,
+        detail=letter.detail,
+        payload=text + ("…" if len(letter.payload) > MOST_PAYLOAD else ""),
+        received_at=letter.received_at,
+    )
+
+
 class DropLedger:
     """Thread-safe."""
 
@@ -39,6 +68,7 @@ class DropLedger:
         self._engine = engine
         self._lock = threading.Lock()
         self._counts: dict[tuple[str, date, str], _Count] = {}
+        self._letters: dict[tuple[str, str], deque[_Letter]] = {}
 
     def add(self, environment_id: str, reason: str, now: datetime, count: int = 1, example: str = "") -> None:
         """Counts drops; `environment_id` is empty for an unknown write key. `reason` is one of a few fixed words."""
@@ -50,32 +80,53 @@ class DropLedger:
             elif len(self._counts) < MOST_KINDS:
                 self._counts[key] = _Count(count, now, example)
 
+    def keep(
+        self, environment_id: str, reason: str, now: datetime, payload: bytes, event_id: str = "", detail: str = ""
+    ) -> None:
+        """Counts one dropped event and keeps it as it came, as far as MOST_PAYLOAD goes."""
+        self.add(environment_id, reason, now, example=detail)
+        letter = _Letter(event_id[:100], detail[:500], payload[: MOST_PAYLOAD + 1], now)
+        with self._lock:
+            if len(self._letters) < MOST_KINDS:
+                self._letters.setdefault((environment_id, reason), deque(maxlen=LETTERS_A_FLUSH)).append(letter)
+
     def flush(self) -> None:
         """Writes down what was counted since the last time."""
         with self._lock:
             counts, self._counts = self._counts, {}
+            letters, self._letters = self._letters, {}
         if not counts:
             return
         with open_session(self._engine) as session:
             for (environment_id, _, reason), one in counts.items():
                 count_drops(session, environment_id, reason, one.count, one.last_at, one.example)
+            for (environment_id, reason), kept in letters.items():
+                keep_letters(session, environment_id, reason, [_row(environment_id, reason, one) for one in kept])
             session.commit()
 
 
 @asynccontextmanager
-async def flushing_drops(services: Services) -> AsyncIterator[None]:
-    """The part that flushes every few seconds and at the end."""
-    task = asyncio.create_task(_flush_for_ever(services.drops))
+async def flushing_counts(services: Services) -> AsyncIterator[None]:
+    """The part that writes drops and usage down every few seconds and at the end."""
+    task = asyncio.create_task(_flush_for_ever(services))
     try:
         yield
     finally:
         task.cancel()
         with suppress(asyncio.CancelledError):
             await task
-        await asyncio.to_thread(services.drops.flush)
+        await asyncio.to_thread(_flush, services)
 
 
-async def _flush_for_ever(drops: DropLedger) -> None:
+async def _flush_for_ever(services: Services) -> None:
     while True:
         await asyncio.sleep(FLUSH_SECONDS)
-        await asyncio.to_thread(drops.flush)
+        try:
+            await asyncio.to_thread(_flush, services)
+        except Exception:
+            _log.exception("counts were not written down; counting goes on")
+
+
+def _flush(services: Services) -> None:
+    services.drops.flush()
+    services.usage.flush()

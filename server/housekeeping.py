@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from server.database import open_session
 from server.stores.doors import forget_expired_editor_sessions, forget_expired_log_ins
+from server.stores.drops import forget_old_drops
 from server.stores.idempotency import forget_old_keys
 from server.stores.notices import forget_old_notices
 from server.stores.target_reports import forget_old_reports
@@ -30,6 +31,7 @@ CHORES: list[Chore] = [
     forget_expired_editor_sessions,
     forget_old_reports,
     forget_old_notices,
+    forget_old_drops,
 ]
 """Each removes what is old and answers how many rows that were."""
 

@@ -9,7 +9,7 @@ from enum import Enum
 from fastapi import FastAPI
 
 from server.collect.parts import answering, asked_store, collecting, event_store, loading
-from server.drops import flushing_drops
+from server.drops import flushing_counts
 from server.housekeeping import housekeeping
 from server.services import Services
 from server.success.notifier import notifying
@@ -32,7 +32,7 @@ ONCE = frozenset({Role.WHOLE, Role.OWNER})
 PER_WORKER = frozenset({Role.WHOLE, Role.WEB})
 
 PARTS: list[tuple[Part, frozenset[Role]]] = [
-    (flushing_drops, EVERYWHERE),
+    (flushing_counts, EVERYWHERE),
     (event_store, ONCE),
     (asked_store, frozenset({Role.WEB})),
     (answering, ONCE),

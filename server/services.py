@@ -17,6 +17,7 @@ from server.drops import DropLedger
 from server.metrics import Metrics
 from server.settings import Settings
 from server.stores.session_facts import SessionFactsReader
+from server.usage import UsageLedger
 
 if TYPE_CHECKING:
     from analytics.segments import SegmentWriter
@@ -39,6 +40,7 @@ class Services:
     live: LiveGuides = field(init=False)
     session_facts: SessionFactsReader = field(init=False)
     drops: DropLedger = field(init=False)
+    usage: UsageLedger = field(init=False)
     sdk: SdkFiles = field(init=False)
     store: EventStore = field(init=False)
     owned: OwnedStore = field(init=False)
@@ -49,6 +51,7 @@ class Services:
         self.live = LiveGuides(self.engine)
         self.session_facts = SessionFactsReader(self.engine)
         self.drops = DropLedger(self.engine)
+        self.usage = UsageLedger(self.engine)
         self.sdk = SdkFiles(self.settings.data / "sdk")
 
 

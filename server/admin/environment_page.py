@@ -17,6 +17,7 @@ from server.keys import key_from
 from server.services import services_of
 from server.stores.drops import DropStore
 from server.stores.environments import EnvironmentStore
+from server.stores.usage import UsageStore
 from server.templating import go_to, render, translate
 from server.words import N_
 
@@ -37,7 +38,9 @@ def _page(
     environment, services = signed_in.environment, services_of(request)
     dropped = DropStore(session, signed_in.scope).since((services.clock() - RECENT).date())
     saved = {"name": environment.name, "app_url": environment.app_url, "currency": environment.currency,
-             "languages": ", ".join(environment.languages), "report_words": environment.report_words}  # fmt: skip
+             "languages": ", ".join(environment.languages), "report_words": environment.report_words,
+             "events_per_second": str(environment.events_per_second or ""),
+             "events_per_day": str(environment.events_per_day or "")}  # fmt: skip
     return render(
         request,
         "admin/environment.html",
@@ -46,6 +49,7 @@ def _page(
         may_change=signed_in.may("admin"),
         currencies=CURRENCIES,
         dropped=sum(row.count for row in dropped),
+        usage=UsageStore(session, signed_in.scope).on(services.clock().date()),
         errors={field.where: field.message for field in wrong.fields} if wrong else {},
         form=saved | form,
     )
@@ -87,6 +91,32 @@ def read_environment(name: str, app_url: str, languages: str, currency: str) -> 
     if problems:
         raise Invalid(fields=problems)
     return {"name": name.strip()[:200], "app_url": address[:2000], "languages": tags, "currency": currency}
+
+
+@router.post("/settings/environment/limits")
+def save_limits(
+    request: Request,
+    session: SessionDep,
+    signed_in: Admin,
+    events_per_second: Annotated[str, Form()] = "",
+    events_per_day: Annotated[str, Form()] = "",
+) -> Response:
+    """How much the write key may send. Every process notices within seconds."""
+    given = {"events_per_second": events_per_second, "events_per_day": events_per_day}
+    try:
+        limits = {name: read_limit(name, text) for name, text in given.items()}
+    except Invalid as wrong:
+        return _page(request, session, signed_in, wrong, **given)
+    EnvironmentStore(session, signed_in.scope).update(signed_in.environment, **limits)
+    return go_to("/settings", translate(request, "Saved."))
+
+
+def read_limit(name: str, text: str) -> int:
+    """Events; nothing or 0: any number. Raises `Invalid`."""
+    digits = re.sub(r"[,\s]", "", text)
+    if digits and not re.fullmatch(r"[0-9]{1,9}", digits):
+        raise Invalid(fields=[FieldProblem(name, N_("Write a whole number, or nothing for no limit."))])
+    return int(digits or 0)
 
 
 @router.post("/settings/environment/renew-key")

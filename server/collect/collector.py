@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 import msgspec
-from sqlalchemy import Engine
 
 from analytics.segments import BacklogError, ClosedError, SegmentWriter
-from server.clock import Clock
+from server.collect.allowance import Allowance
 from server.collect.arrival import Delivery, settle, to_lines
 from server.collect.intake import Arriving, Intake, Refused
-from server.collect.keys import WriteKeys
+from server.collect.keys import KeyHolder, WriteKeys
 from server.collect.recent_ids import RecentIds
-from server.drops import DropLedger
-from server.errors import NotReady, UnknownWriteKey
+from server.errors import NotReady, TooMany, UnknownWriteKey
+
+if TYPE_CHECKING:
+    from server.services import Services
 
 RETRY_AFTER = {"Retry-After": "5"}
-_EXAMPLE = 300
 
 
 @dataclass(slots=True)
@@ -36,33 +38,52 @@ class Taken:
 class Collector:
     """One a process; used from its event loop."""
 
-    def __init__(self, engine: Engine, segments: SegmentWriter, drops: DropLedger, clock: Clock) -> None:
-        self.keys = WriteKeys(engine)
+    def __init__(self, services: Services, segments: SegmentWriter) -> None:
+        self.keys = WriteKeys(services.engine, services.clock)
         self._segments = segments
-        self._drops = drops
-        self._clock = clock
+        self._drops = services.drops
+        self._usage = services.usage
+        self._clock = services.clock
+        self._allowance = Allowance()
         self._recent = RecentIds()
 
-    async def environment_of(self, key: str) -> str:
-        """The environment of a write key. Raises UnknownWriteKey, and counts that as a drop."""
-        environment = await self.keys.environment_of(key)
-        if environment is None:
+    async def holder_of(self, key: str) -> KeyHolder:
+        """Whose write key this is. Raises UnknownWriteKey, and counts that as a drop."""
+        holder = await self.keys.holder_of(key)
+        if holder is None:
             self._drops.add("", "unknown_key", self._clock(), example=key[:100])
             raise UnknownWriteKey("Copy the key from Settings → Environments; it starts with wk_.")
-        return environment
+        return holder
 
-    async def collect(self, environment: str, intake: Intake) -> Taken:
-        """Returns once every accepted event is on disk. Raises NotReady when the disk cannot keep up or fails."""
-        delivery = Delivery(environment, self._clock(), intake.sent_at)
+    async def collect(self, holder: KeyHolder, intake: Intake, bot: bool = False) -> Taken:
+        """Returns once every accepted event is durable. Raises TooMany beyond what the key may send, and NotReady when
+        the disk cannot keep up or fails.
+        """
+        delivery = Delivery(holder.environment, self._clock(), intake.sent_at)
+        self._allow(holder, len(intake.events), delivery.received_at)
         taken = Taken()
         self._refuse(taken, intake.refused, delivery)
-        events = self._new(taken, environment, intake.events)
+        events = self._new(taken, holder.environment, intake.events)
         if events:
             settle(events, delivery)
+            if bot:
+                _flag(events)
             await self._write(to_lines(events))
-            self._recent.add({(environment, event.id) for event in events})
+            self._recent.add({(holder.environment, event.id) for event in events})
+            self._count(holder, delivery, len(events), bot)
             taken.accepted = len(events)
         return taken
+
+    def _allow(self, holder: KeyHolder, events: int, now: datetime) -> None:
+        try:
+            self._allowance.take(holder, events, now)
+        except TooMany as error:
+            self._drops.add(holder.environment, error.code, now, events, example=error.detail)
+            raise
+
+    def _count(self, holder: KeyHolder, delivery: Delivery, events: int, bot: bool) -> None:
+        holder.used_today += events
+        self._usage.add(holder.environment, delivery.received_at.date(), events, events if bot else 0)
 
     def _new(self, taken: Taken, environment: str, events: list[Arriving]) -> list[Arriving]:
         """Without those taken already, lately or earlier in this batch."""
@@ -78,10 +99,10 @@ class Collector:
         return list(new.values())
 
     def _refuse(self, taken: Taken, refused: Sequence[Refused], delivery: Delivery) -> None:
+        environment, now = delivery.environment, delivery.received_at
         for one in refused:
             taken.results.append({"id": one.id, "status": "rejected", "error": f"{one.reason}: {one.detail}"})
-            example = f"{one.detail} — {one.raw[:_EXAMPLE].decode('utf-8', 'replace')}"
-            self._drops.add(delivery.environment, one.reason.value, delivery.received_at, example=example)
+            self._drops.keep(environment, one.reason.value, now, one.raw, event_id=one.id, detail=one.detail)
 
     async def _write(self, lines: bytes) -> None:
         try:
@@ -92,3 +113,8 @@ class Collector:
             ) from error
         except OSError as error:
             raise NotReady(f"Events cannot be written: {error.strerror}.", headers=RETRY_AFTER) from error
+
+
+def _flag(events: Sequence[Arriving]) -> None:
+    for event in events:
+        event.props = {**event.props, "bot": True}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.routing import Route
 from starlette.types import Receive, Scope
 
+from server.collect.bots import sent_by_bot
 from server.collect.intake import read_batch
 from server.delivery.body import read_body
 from server.delivery.cors import preflight
@@ -15,16 +16,18 @@ from server.services import Services
 MAX_BATCH_BYTES = 1024 * 1024
 
 
-async def take_events(services: Services, _scope: Scope, receive: Receive) -> bytes:
+async def take_events(services: Services, scope: Scope, receive: Receive) -> bytes:
     """`protocol.EventsAnswer` as JSON."""
+    body = b""
     try:
-        intake = read_batch(await read_body(services.patience, receive, MAX_BATCH_BYTES))
+        body = await read_body(services.patience, receive, MAX_BATCH_BYTES)
+        intake = read_batch(body)
     except ProblemError as error:
-        services.drops.add("", f"{error.code}_batch", services.clock(), example=error.detail)
+        services.drops.keep("", f"{error.code}_batch", services.clock(), body, detail=error.detail)
         raise
     collector = services.collector
-    environment = await collector.environment_of(intake.key)
-    return (await collector.collect(environment, intake)).encoded()
+    holder = await collector.holder_of(intake.key)
+    return (await collector.collect(holder, intake, sent_by_bot(scope))).encoded()
 
 
 ROUTES = [

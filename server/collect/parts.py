@@ -71,7 +71,7 @@ async def collecting(services: Services) -> AsyncIterator[None]:
     store, ack = services.store, services.settings.ack
     place = InboxPlace(store) if ack == "store" and isinstance(store, OwnedStore) else None
     services.segments = SegmentWriter(folders, new_id(), place=place)
-    services.collector = Collector(services.engine, services.segments, services.drops, services.clock)
+    services.collector = Collector(services, services.segments)
     try:
         yield
     finally:

@@ -16,6 +16,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope
 
+from server.collect.bots import sent_by_bot
 from server.collect.endpoint import MAX_BATCH_BYTES
 from server.collect.intake import Intake, mend_numbers, mend_text, read_each, reason_of
 from server.collect.segment_calls import NotACallError, event_of, moment
@@ -53,15 +54,16 @@ async def take_batch(services: Services, scope: Scope, receive: Receive) -> byte
 
 async def _take(services: Services, scope: Scope, body: dict[str, Any], calls: list[dict[str, Any]]) -> bytes:
     key = _write_key(scope, body)
-    environment = await services.collector.environment_of(key)
+    holder = await services.collector.holder_of(key)
     raws, refused = [], []
     for call in calls:
         try:
             raws.append(msgspec.json.encode({"at": services.clock(), **event_of(call)}))
         except NotACallError as error:
-            refused.append({"id": str(call.get("messageId", ""))[:100], "status": "rejected", "error": str(error)})
-            services.drops.add(environment, "malformed_event", services.clock(), example=str(error))
-    taken = await services.collector.collect(environment, Intake(key, _sent_at(body), *read_each(raws)))
+            name, raw = str(call.get("messageId", ""))[:100], msgspec.json.encode(call)
+            refused.append({"id": name, "status": "rejected", "error": str(error)})
+            services.drops.keep(holder.environment, "malformed_event", services.clock(), raw, name, str(error))
+    taken = await services.collector.collect(holder, Intake(key, _sent_at(body), *read_each(raws)), sent_by_bot(scope))
     return msgspec.json.encode({"success": True, "accepted": taken.accepted, "results": refused + taken.results})
 
 

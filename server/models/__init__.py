@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from server.models.api import IdempotencyKey
-from server.models.collect import DropCount
+from server.models.collect import DeadLetter, DropCount, EventUsage
 from server.models.findings import Finding, FollowUp
 from server.models.guidance import FindingVerdict, ProductTask, StuckRule
 from server.models.guides import EditorSession, GuideRow, GuideVersion, Publication
@@ -16,10 +16,12 @@ from server.models.tenancy import ApiToken, Environment, LogIn, Member, Role, Wo
 __all__ = [
     "Account",
     "ApiToken",
+    "DeadLetter",
     "DropCount",
     "EditorSession",
     "Environment",
     "Erasure",
+    "EventUsage",
     "Finding",
     "FindingVerdict",
     "FollowUp",

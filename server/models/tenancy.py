@@ -44,6 +44,8 @@ class Environment(WorkspaceRow, table=True):
     report_words: bool = Field(
         default=True, description="Whether reports of changed elements may hold the names of controls."
     )
+    events_per_second: int = Field(default=0, description="What one key may send, for each web worker; 0: any number.")
+    events_per_day: int = Field(default=0, description="What one key may send on a UTC day; 0: any number.")
     revision: int = Field(default=1, description="Counts every change to what its sessions deliver.")
     created_at: datetime = Field(sa_type=UtcDateTime)
 
