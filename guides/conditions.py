@@ -230,10 +230,17 @@ def _decide(condition: Any, facts: Facts) -> Reduced:
 def _counted(condition: EventCount, facts: Facts) -> bool:
     if facts.now is None:
         return False
+    count = times_done(condition, facts)
+    return count >= condition.at_least and (condition.at_most is None or count <= condition.at_most)
+
+
+def times_done(condition: EventCount, facts: Facts) -> int:
+    """How often the event came within the condition's days."""
+    if facts.now is None:
+        return 0
     today = facts.now.date()
     days = facts.event_days.get(condition.event, {})
-    count = sum(n for day, n in days.items() if 0 <= (today - _day(day)).days < condition.within_days)
-    return count >= condition.at_least and (condition.at_most is None or count <= condition.at_most)
+    return sum(n for day, n in days.items() if 0 <= (today - _day(day)).days < condition.within_days)
 
 
 def _day(text: str) -> Any:

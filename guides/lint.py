@@ -11,6 +11,7 @@ from guides.actions import Action, GoTo
 from guides.advance import OnPage
 from guides.content import Image
 from guides.definition import Guide, Step
+from guides.lint_checklist import checklist_has_items, items_can_be_done, items_do_what_items_can
 from guides.lint_kinds import (
     answers_are_to_questions,
     banners_have_a_place,
@@ -23,14 +24,18 @@ from guides.lint_kinds import (
     surveys_ask_something,
     translated_questions_are_whole,
 )
+from guides.lint_references import Surroundings, references
+from guides.lint_resource_center import articles_say_something, center_offers_something, entries_are_in_a_section
 from guides.problem import Check, Problem, step_title
 from guides.standing import stands
 from guides.steps import STEP_KINDS
 
 
-def lint(guide: Guide) -> list[Problem]:
-    """All problems of a guide, errors first, each group in the order of the definition."""
+def lint(guide: Guide, around: Surroundings | None = None) -> list[Problem]:
+    """All problems of a guide, errors first; without `around`, only those that the guide alone can have."""
     problems = [problem for check in CHECKS for problem in check(guide)]
+    if around is not None:
+        problems += references(guide, around)
     return sorted(problems, key=lambda problem: problem.severity == "warning")
 
 
@@ -40,7 +45,7 @@ def blocks_publishing(problems: list[Problem]) -> bool:
 
 
 def _has_steps(guide: Guide) -> Iterator[Problem]:
-    if not guide.steps:
+    if not guide.steps and guide.kind != "resource_center":
         yield Problem("error", "steps", "The guide has no steps: pick an element in your app or add a dialog.")
 
 
@@ -212,6 +217,12 @@ CHECKS: list[Check] = [
     questions_can_be_answered,
     answers_are_to_questions,
     _schedule_is_ordered,
+    checklist_has_items,
+    items_do_what_items_can,
+    items_can_be_done,
+    center_offers_something,
+    articles_say_something,
+    entries_are_in_a_section,
     _steps_are_reachable,
     _pages_lead_on,
     _pictures_are_described,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -84,6 +84,23 @@ class Schedule(Model):
         if self.weekdays and local.strftime("%a").casefold() not in self.weekdays:
             return False
         return _within(local.time(), self.from_hour, self.until_hour)
+
+    def closes_at(self, now: datetime) -> datetime | None:
+        """When a schedule that is open at this aware moment closes next; None: it never does."""
+        end = self.moment(self.until)
+        today = now.astimezone(self.zone).date()
+        days = (
+            [today + timedelta(days=after) for after in range(DAYS_AHEAD)] if self.weekdays or self.until_hour else []
+        )
+        moments = [
+            datetime.combine(day, at, self.zone) for day in days for at in (time.min, self.until_hour or time.min)
+        ]
+        coming = sorted(moment for moment in [*moments, end] if moment is not None and moment > now)
+        return next((moment for moment in coming if not self.open_at(moment)), None)
+
+
+DAYS_AHEAD = 9
+"""Weekdays and hours repeat each week, so that whatever closes does so within these days."""
 
 
 def _within(now: time, start: time | None, end: time | None) -> bool:

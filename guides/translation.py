@@ -6,7 +6,10 @@ from typing import Any
 
 from guides.actions import Button
 from guides.content import Block, Columns, FlatBlock, Question, questions
-from guides.definition import Guide, Step, StepTranslation, Translation
+from guides.definition import EntryTranslation, Guide, Step, StepTranslation, Translation
+from guides.parts.checklist import Checklist
+from guides.parts.launcher import Launcher
+from guides.parts.resource_center import Article, ResourceCenter
 
 
 def localise(guide: Guide, language: str) -> Guide:
@@ -17,7 +20,14 @@ def localise(guide: Guide, language: str) -> Guide:
     translation = guide.translations[tag]
     steps = [_step(step, translation) for step in guide.steps]
     return guide.model_copy(
-        update={"steps": steps, "name": translation.name or guide.name, "language": tag, "translations": {}}
+        update={
+            "steps": steps,
+            "name": translation.name or guide.name,
+            "language": tag,
+            "translations": {},
+            "checklist": guide.checklist and _checklist(guide.checklist, translation),
+            "resource_center": guide.resource_center and _center(guide.resource_center, translation),
+        }
     )
 
 
@@ -30,6 +40,52 @@ def best_language(guide: Guide, wanted: str) -> str:
         if tag:
             return tag
     return guide.language
+
+
+def _checklist(checklist: Checklist, translation: Translation) -> Checklist:
+    """Tasks by their keys; the launcher's label is the entry `launcher`."""
+    items = [
+        item.model_copy(update=_words(translation.items.get(item.key), label=item.label, text=item.text))
+        for item in checklist.items
+    ]
+    return checklist.model_copy(update={"items": items, "launcher": _launcher(checklist.launcher, translation)})
+
+
+def _center(center: ResourceCenter, translation: Translation) -> ResourceCenter:
+    """Guides by their keys, links as `link-1`, `link-2`, …; the title and the launcher's label under these names."""
+    items, articles = translation.items, translation.articles
+    return center.model_copy(
+        update={
+            "title": _label(items.get("title"), center.title),
+            "launcher": _launcher(center.launcher, translation),
+            "guides": [
+                entry.model_copy(update={"title": _label(items.get(entry.guide), entry.title)})
+                for entry in center.guides
+            ],
+            "articles": [_article(article, articles.get(article.key)) for article in center.articles],
+            "links": [
+                link.model_copy(update={"label": _label(items.get(f"link-{number}"), link.label)})
+                for number, link in enumerate(center.links, 1)
+            ],
+        }
+    )
+
+
+def _article(article: Article, entry: EntryTranslation | None) -> Article:
+    content = entry.content if entry and entry.content is not None else article.content
+    return article.model_copy(update={"title": _label(entry, article.title), "content": content})
+
+
+def _launcher(launcher: Launcher, translation: Translation) -> Launcher:
+    return launcher.model_copy(update={"label": _label(translation.items.get("launcher"), launcher.label)})
+
+
+def _label(entry: EntryTranslation | None, original: str) -> str:
+    return (entry and entry.label) or original
+
+
+def _words(entry: EntryTranslation | None, label: str, text: str) -> dict[str, str]:
+    return {"label": _label(entry, label), "text": (entry and entry.text) or text}
 
 
 def _step(step: Step, translation: Translation) -> Step:

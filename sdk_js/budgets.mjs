@@ -4,11 +4,14 @@ import { readFileSync } from "node:fs";
 
 const BUDGETS = {
   "stub.js": 180,
-  "shirube.js": 7_600,
+  "shirube.js": 7_680,
   "tour.mjs": 4_250,
   "more.js": 4_100,
   "standing.js": 8_300,
   "survey.js": 4_900,
+  "checklist.js": 5_600,
+  "resource_center.js": 6_400,
+  "rules.js": 3_100,
   "queue.js": 1_500,
   "care.js": 1_650,
 };

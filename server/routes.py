@@ -7,8 +7,10 @@ from starlette.routing import BaseRoute
 
 import server.admin.drop_page
 import server.admin.environment_page
+import server.admin.limits_page
 import server.admin.member_page
 import server.admin.notification_page
+import server.admin.theme_page
 import server.admin.token_page
 import server.api.router
 import server.auth.pages
@@ -28,6 +30,7 @@ import server.studio.settings_page
 import server.studio.survey_page
 import server.studio.version_page
 import server.success.account_pages
+import server.success.help_page
 import server.success.people_pages
 import server.success.stuck_page
 import server.success.stuck_settings_page
@@ -50,6 +53,8 @@ ROUTERS: list[APIRouter] = [
     server.studio.list_page.router,
     server.studio.home_page.router,
     server.admin.drop_page.router,
+    server.admin.limits_page.router,
+    server.admin.theme_page.router,
     server.admin.token_page.router,
     server.admin.notification_page.router,
     server.admin.member_page.router,
@@ -65,6 +70,7 @@ ROUTERS: list[APIRouter] = [
     server.success.why_page.router,
     server.success.stuck_settings_page.router,
     server.success.stuck_page.router,
+    server.success.help_page.router,
     server.success.people_pages.router,
     server.success.account_pages.router,
 ]

@@ -24,6 +24,7 @@ from server.models import (
     FollowUp,
     GuideRow,
     GuideVersion,
+    HelpRequest,
     LogIn,
     Member,
     Membership,
@@ -219,3 +220,9 @@ def make_target_report(
         "last_seen_at": NOW,
     }
     return _add(session, TargetReport(**ids | defaults | values))
+
+
+def make_help_request(session: Session, environment: Environment, **values: Any) -> HelpRequest:
+    ids = {"workspace_id": environment.workspace_id, "environment_id": environment.id, "event_id": new_token()}
+    defaults: dict[str, Any] = {"message": "How do I send it?", "asked_at": NOW, "updated_at": NOW}
+    return _add(session, HelpRequest(**ids | defaults | values))

@@ -1705,6 +1705,10 @@ export interface SessionRequest {
   url?: string;
   language?: string;
   sdk?: string;
+  /**
+   * A guide the app or a link asks for, whatever its rules say.
+   */
+  start?: string | null;
 }
 /**
  * This interface was referenced by `undefined`'s JSON-Schema
@@ -1714,6 +1718,24 @@ export interface SessionAnswer {
   person: string | null;
   guides: DeliveredGuide[];
   settings: SessionSettings;
+  /**
+   * Run → Unix seconds and group of each guide that interrupted in the last seven days.
+   */
+  starts?: {
+    /**
+     * @minItems 2
+     * @maxItems 2
+     */
+    [k: string]: [unknown, unknown];
+  };
+  /**
+   * The guide that the address asks for (`?shirube=KEY`).
+   */
+  start?: string | null;
+  /**
+   * Limits, ends of schedules, events or struggles must be minded.
+   */
+  rules?: boolean;
   /**
    * Unix seconds, to correct the browser's clock.
    */
@@ -1736,7 +1758,12 @@ export interface DeliveredGuide {
   frequency: Frequency1;
   steps: Step[];
   state?: RunState | null;
-  theme?: string | null;
+  /**
+   * CSS custom properties of the theme it names.
+   */
+  style?: {
+    [k: string]: string;
+  } | null;
   progress?: "numbers" | "dots" | "bar" | "none";
   resume?: "at_once" | "ask" | "never";
   survey?: Survey | null;
@@ -1747,6 +1774,8 @@ export interface DeliveredGuide {
   values?: {
     [k: string]: string;
   };
+  checklist?: DeliveredChecklist | null;
+  resource_center?: DeliveredCenter | null;
 }
 /**
  * This interface was referenced by `undefined`'s JSON-Schema
@@ -1764,6 +1793,15 @@ export interface DeliveredTrigger {
       };
   delay_seconds?: number;
   manual?: boolean;
+  /**
+   * Starts when the app tracks this event.
+   */
+  event?: string;
+  struggles?: Struggles | null;
+  /**
+   * Unix seconds from which on its schedule is closed.
+   */
+  until?: number | null;
 }
 /**
  * How often one person meets the guide.
@@ -1803,6 +1841,94 @@ export interface RunState {
    * Unix seconds of the run's last event.
    */
   last_at: number;
+  /**
+   * Of a checklist: the tasks done so far, on any device.
+   */
+  done?: string[];
+}
+/**
+ * This interface was referenced by `undefined`'s JSON-Schema
+ * via the `definition` "DeliveredChecklist".
+ */
+export interface DeliveredChecklist {
+  order: "any" | "fixed";
+  items: DeliveredItem[];
+  launcher: Launcher;
+  opens_by_itself: boolean;
+  celebrate: boolean;
+}
+/**
+ * A task. `done`: on any device, or as the server sees it.
+ *
+ * `done_when` is what can still prove it on the page: residual conditions, with `{guide, is}` for a guide that has not
+ * come so far and `{event, at_least}` for how many more of an event it takes. None: done by being chosen. What only
+ * the server can know (a person's traits, say) is asked again by the next session.
+ *
+ * This interface was referenced by `undefined`'s JSON-Schema
+ * via the `definition` "DeliveredItem".
+ */
+export interface DeliveredItem {
+  key: string;
+  label: string;
+  text?: string;
+  does?: (Next | Back | Dismiss | Complete | Snooze | GoTo | OpenPage | StartGuide | Track | Help | OpenPart)[];
+  done?: boolean;
+  done_when?:
+    | boolean
+    | {
+        [k: string]: JsonValue;
+      }
+    | null;
+  /**
+   * True, or what the page must decide.
+   */
+  shown_when?:
+    | boolean
+    | {
+        [k: string]: JsonValue;
+      };
+}
+/**
+ * This interface was referenced by `undefined`'s JSON-Schema
+ * via the `definition` "DeliveredCenter".
+ */
+export interface DeliveredCenter {
+  title: string;
+  launcher: Launcher;
+  sections: ("search" | "guides" | "articles" | "checklists" | "news" | "links" | "help")[];
+  guides: DeliveredEntry[];
+  articles: Article[];
+  links: LinkEntry[];
+  news: NewsEntry[];
+}
+/**
+ * A guide that may be started from the resource centre; it need not be delivered itself.
+ *
+ * This interface was referenced by `undefined`'s JSON-Schema
+ * via the `definition` "DeliveredEntry".
+ */
+export interface DeliveredEntry {
+  guide: string;
+  title: string;
+  page?: string;
+  completed?: boolean;
+}
+/**
+ * An announcement that stays readable. `unread` until the person opened it, on any device.
+ *
+ * This interface was referenced by `undefined`'s JSON-Schema
+ * via the `definition` "NewsEntry".
+ */
+export interface NewsEntry {
+  guide: string;
+  version: number;
+  title: string;
+  content: (Heading | Text | BulletList | Image | Video | Callout | Code | Columns | Question)[];
+  /**
+   * Unix seconds of its publication.
+   */
+  at: number;
+  unread?: boolean;
 }
 /**
  * This interface was referenced by `undefined`'s JSON-Schema
@@ -1814,11 +1940,19 @@ export interface SessionSettings {
    */
   language: string;
   /**
-   * CSS custom properties of the environment's theme.
+   * CSS custom properties of the workspace's default theme.
    */
   theme?: {
     [k: string]: string;
   };
+  /**
+   * How much of guides one person meets.
+   */
+  limits?: Limits | null;
+  /**
+   * Rage and dead clicks and errors are recorded.
+   */
+  notices_frustration?: boolean;
   /**
    * Whether reports of changed elements may hold the names of controls.
    */
@@ -1827,6 +1961,34 @@ export interface SessionSettings {
    * Minimum gap between two guides that start by themselves.
    */
   quiet_seconds?: number;
+}
+/**
+ * Of one person over all guides, and over the guides of each group (`frequency.group`).
+ *
+ * This interface was referenced by `undefined`'s JSON-Schema
+ * via the `definition` "Limits".
+ */
+export interface Limits {
+  per_day?: number | null;
+  per_week?: number | null;
+  gap_minutes?: number | null;
+  groups?: {
+    [k: string]: Limit;
+  };
+}
+/**
+ * At most so many guides within the last 24 hours and 7 days, and so many minutes after the last one began.
+ *
+ * This interface was referenced by `undefined`'s JSON-Schema definition
+ * via the `patternProperty` "^[a-z0-9]+(?:[-_.][a-z0-9]+)*$".
+ *
+ * This interface was referenced by `undefined`'s JSON-Schema
+ * via the `definition` "Limit".
+ */
+export interface Limit {
+  per_day?: number | null;
+  per_week?: number | null;
+  gap_minutes?: number | null;
 }
 /**
  * This interface was referenced by `undefined`'s JSON-Schema

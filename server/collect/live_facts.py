@@ -48,6 +48,7 @@ def asked_events(connection: Connection) -> dict[str, list[str]]:
     for environment, definition in connection.execute(query):
         names[environment].update(_counted(definition.get("audience")))
         names[environment].update(_counted(definition.get("trigger")))
+        names[environment].update(_counted(definition.get("checklist")))
         for step in definition.get("steps", []):
             names[environment].update(_counted(step.get("branch")))
     return {environment: sorted(found) for environment, found in names.items() if found}

@@ -16,8 +16,9 @@ from sqlalchemy import Engine
 from analytics.segments import SegmentFolders
 from analytics.store import Loaded, OwnedStore
 from server.clock import Clock
-from server.collect import event_days, people_sync, target_reports
+from server.collect import event_days, help_sync, people_sync, target_reports
 from server.collect.live_facts import asked_events, published_marker, version_steps
+from server.collect.progress import gather_progress
 from server.collect.said import Said, gather
 from server.privacy.erasures import known_erasures
 
@@ -83,7 +84,8 @@ class Loader:
     def _sync(self, loaded: Loaded, now: datetime) -> None:
         work = self._store.work
         rows = {name: work(f"load/{name}") for name in ("people", "accounts", "memberships", "guide_states")}
-        said, reports = gather(work("load/said")), work("load/target_reports")
+        said, progress = gather(work("load/said")), gather_progress(work("load/progress"))
+        asked, reports = work("load/help_requested"), work("load/target_reports")
         with self._engine.begin() as connection:
             workspaces = people_sync.workspaces_of(connection)
             for environment in loaded.environments:
@@ -95,8 +97,10 @@ class Loader:
                         memberships=_of(environment, rows["memberships"]),
                         states=_of(environment, rows["guide_states"]),
                         said=said.get(environment, Said()),
+                        progress=progress.get(environment, {}),
                     )
                     people_sync.sync(connection, workspaces[environment], batch)
+                    help_sync.sync(connection, workspaces[environment], _of(environment, asked), now)
                     owner = {"workspace_id": workspaces[environment], "environment_id": environment}
                     target_reports.gather(connection, owner, _of(environment, reports))
                     self._count_days(connection, environment, now)

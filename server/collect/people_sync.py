@@ -6,7 +6,7 @@ Work for the whole installation, so it is not scoped to one workspace; each row 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 from sqlmodel import col
 
+from server.collect.progress import Progress, with_starts, with_tasks
 from server.collect.said import ACCOUNT_COLUMNS, Said, merged, number, text
 from server.collect.upsert import chunks, upsert
 from server.models import Account, Environment, Membership, Person
@@ -33,6 +34,8 @@ class Batch:
     memberships: Sequence[Row]
     states: Sequence[Row]
     said: Said
+    progress: Mapping[str, Progress] = field(default_factory=dict)
+    """Person → what they began and which tasks they did."""
 
 
 def workspaces_of(connection: Connection) -> dict[str, str]:
@@ -46,7 +49,7 @@ def sync(connection: Connection, workspace: str, batch: Batch) -> None:
     owner = {"workspace_id": workspace, "environment_id": batch.environment}
     states = {person: list(rows) for person, rows in groupby(batch.states, key=lambda row: row["person"])}
     for people in chunks(batch.people):
-        _sync_people(connection, owner, people, states, batch.said)
+        _sync_people(connection, owner, people, states, batch)
     for accounts in chunks(batch.accounts):
         _sync_accounts(connection, owner, accounts, batch.said)
     for memberships in chunks(batch.memberships):
@@ -54,17 +57,17 @@ def sync(connection: Connection, workspace: str, batch: Batch) -> None:
 
 
 def _sync_people(
-    connection: Connection, owner: Row, people: Sequence[Row], states: Mapping[str, list[Row]], said: Said
+    connection: Connection, owner: Row, people: Sequence[Row], states: Mapping[str, list[Row]], batch: Batch
 ) -> None:
     known = _known(connection, Person, owner, [row["person"] for row in people])
-    rows = [
-        _person(owner, row, known.get(row["person"], {}), states.get(row["person"], []), said.people) for row in people
-    ]
+    rows = [_person(owner, row, known.get(row["person"], {}), states.get(row["person"], []), batch) for row in people]
     upsert(connection, Person, rows, ("environment_id", "key"))
 
 
-def _person(owner: Row, row: Row, known: Row, states: Sequence[Row], said: Mapping[str, Row]) -> Row:
-    traits = merged({**known.get("traits", {}), "name": known.get("name") or None}, said.get(row["person"], {}))
+def _person(owner: Row, row: Row, known: Row, states: Sequence[Row], batch: Batch) -> Row:
+    said, progress = batch.said.people.get(row["person"], {}), batch.progress.get(row["person"], Progress())
+    traits = merged({**known.get("traits", {}), "name": known.get("name") or None}, said)
+    fresh = {state["guide"]: run_state(state) for state in states}
     return {
         "id": known.get("id") or new_id(),
         **owner,
@@ -72,7 +75,8 @@ def _person(owner: Row, row: Row, known: Row, states: Sequence[Row], said: Mappi
         "anonymous": bool(row["anonymous"]) and known.get("anonymous", True),
         "name": text(traits.pop("name", ""), 200),
         "traits": traits,
-        "guide_states": {**known.get("guide_states", {}), **{state["guide"]: run_state(state) for state in states}},
+        "guide_states": with_tasks(known.get("guide_states", {}), fresh, progress),
+        "guide_starts": with_starts(known.get("guide_starts", {}), progress),
         "event_days": known.get("event_days", {}),
         **_seen(row, known),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -15,6 +15,7 @@ from guides.parts.survey import Survey
 from guides.showing import Schedule
 from guides.standing import is_news, stands, waits_to_be_read
 from guides.translation import best_language, localise
+from server.delivery.beside import is_personal, personal_parts
 from server.delivery.decided import Decide, decided
 from server.delivery.eligibility import may_start_again, told_state
 from server.delivery.protocol import DeliveredGuide, DeliveredTrigger
@@ -45,7 +46,14 @@ class LiveGuide:
     guide: Guide
     version: int
     languages: list[str]
+    published_at: float = 0.0
+    """Unix seconds."""
+    style: dict[str, str] | None = None
+    """CSS custom properties of the theme that the guide names."""
+    others: Sequence[LiveGuide] = ()
+    """All guides of the environment, for a resource centre's guides and news."""
     _texts: dict[str, _Text] = field(default_factory=dict)
+    _localised: dict[str, Guide] = field(default_factory=dict)
 
     @cached_property
     def condition(self) -> Condition | None:
@@ -77,13 +85,18 @@ class LiveGuide:
 
     @cached_property
     def _trigger(self) -> dict[str, Any]:
-        trigger = self.guide.trigger.model_dump(include={"page", "delay_seconds", "manual"})
+        trigger = self.guide.trigger.model_dump(mode="json", exclude={"when"})
         return trigger | ({"manual": True} if waits_to_be_read(self.guide) else {})
 
     @cached_property
     def decide(self) -> Decide | None:
         """Answers whether the condition holds; None: it always does."""
         return None if self.condition is None else decided(self.condition)
+
+    @cached_property
+    def is_personal(self) -> bool:
+        """Whether it has parts made for each person: a checklist's progress, a resource centre's news."""
+        return is_personal(self.guide)
 
     @cached_property
     def for_everybody(self) -> bool:
@@ -97,10 +110,11 @@ class LiveGuide:
         when: bool | dict[str, Any],
         state: Mapping[str, Any] | None,
         values: dict[str, str],
+        states: Mapping[str, Any],
     ) -> bytes:
         """The delivered guide as JSON. All that does not depend on the person is encoded once per language."""
         text = self._texts.get(wanted) or self._text(wanted)
-        if when is True and not state and not values and not self.branches:
+        if when is True and not state and not values and not self.branches and not self.is_personal and not self.ends:
             return text.whole
         # News that was read is there to be read again, and does not open by itself.
         over = self.is_news and state and facts.now and not may_start_again(self.guide.frequency, state, facts.now)
@@ -110,15 +124,49 @@ class LiveGuide:
             "state": told_state(self.guide, state),
             "values": values,
         }
+        if self.ends and facts.now is not None:
+            closing = self.guide.schedule.closes_at(facts.now)
+            own["trigger"]["until"] = closing and closing.timestamp()
+        if self.is_personal:
+            own |= personal_parts(self.localised(text.tag), facts, state, states, self.others)
         if self.branches:
             own["steps"] = self._branched(text.tag, facts)
         return text.fixed + _encode(own)[1:]
+
+    @cached_property
+    def ends(self) -> bool:
+        """Whether a page that stays open may outlive its schedule."""
+        schedule = self.guide.schedule
+        return bool(schedule.until or schedule.weekdays or schedule.until_hour)
+
+    @cached_property
+    def has_rules(self) -> bool:
+        """Whether the page has more to mind than page, condition and frequency."""
+        return self.ends or self.guide.trigger.struggles is not None or bool(self.guide.trigger.event)
+
+    def localised(self, tag: str) -> Guide:
+        """The guide in one of its languages, made once."""
+        found = self._localised.get(tag)
+        if found is None:
+            found = self._localised[tag] = localise(self.guide, tag)
+        return found
+
+    def name_in(self, wanted: str) -> str:
+        return self.localised(self.language_for(wanted)).name
+
+    def news_in(self, wanted: str) -> dict[str, Any]:
+        """What a resource centre shows of an announcement: `protocol.NewsEntry` without the person's own part."""
+        guide = self.localised(self.language_for(wanted))
+        content = guide.model_dump(mode="json", by_alias=True, include={"steps": {0: {"content"}}})["steps"][0]
+        return {
+            "guide": guide.key, "version": self.version, "title": guide.name, "at": self.published_at, **content,
+        }  # fmt: skip
 
     def language_for(self, wanted: str) -> str:
         """The person's language, else the environment's in order, else the guide's own."""
         for language in (wanted, *self.languages):
             tag = best_language(self.guide, language)
-            if _base(tag) == _base(language):
+            if base_of(tag) == base_of(language):
                 return tag
         return self.guide.language
 
@@ -138,12 +186,13 @@ class LiveGuide:
     def _fixed(self, tag: str) -> bytes:
         """The JSON object up to its last brace, so that the person's own part can follow."""
         document = self._delivered(tag)
-        for own in ("trigger", "state", "values", *(("steps",) if self.branches else ())):
+        personal = ("checklist", "resource_center") if self.is_personal else ()
+        for own in ("trigger", "state", "values", *personal, *(("steps",) if self.branches else ())):
             del document[own]
         return _encode(document)[:-1] + b","
 
     def _delivered(self, tag: str) -> dict[str, Any]:
-        guide = localise(self.guide, tag)
+        guide = self.localised(tag)
         delivered = DeliveredGuide(
             key=guide.key,
             kind=guide.kind,
@@ -154,7 +203,7 @@ class LiveGuide:
             trigger=DeliveredTrigger(when=True),
             frequency=guide.frequency,
             steps=guide.steps,
-            theme=guide.theme,
+            style=self.style,
             progress=guide.progress,
             resume=guide.resume,
             survey=guide.survey or (Survey() if guide.kind == "survey" else None),
@@ -175,5 +224,6 @@ class LiveGuide:
         return steps
 
 
-def _base(tag: str) -> str:
+def base_of(tag: str) -> str:
+    """The language without its region or script."""
     return tag.replace("_", "-").split("-")[0].casefold()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Any
+from urllib.parse import parse_qs, urlsplit
 
 import msgspec
 from starlette.concurrency import run_in_threadpool
@@ -42,6 +43,7 @@ class Asked(msgspec.Struct):
     url: Annotated[str, msgspec.Meta(max_length=4000)] = ""
     language: Annotated[str, msgspec.Meta(max_length=40)] = "en"
     sdk: Annotated[str, msgspec.Meta(max_length=40)] = ""
+    start: Annotated[str, msgspec.Meta(max_length=80)] | None = None
 
 
 _decoder = msgspec.json.Decoder(Asked)
@@ -91,17 +93,28 @@ def session_answer(asked: Asked, known: SessionFacts, live: LiveEnvironment, now
         language=asked.language,
         now=now,
     )
-    person = asked.person or asked.anonymous_id
-    return b'{"person":%b,"guides":[%b],"settings":%b,"server_time":%b}' % (
+    person, start = asked.person or asked.anonymous_id, linked_guide(asked.url)
+    return b'{"person":%b,"guides":[%b],"settings":%b,"starts":%b,"start":%b,"rules":%b,"server_time":%b}' % (
         _encode(asked.person),
-        _guides(live, person, known.guide_states, facts),
-        live.settings[_own_words(asked.language)],
+        _guides(live, person, known.guide_states, facts, start or asked.start),
+        live.settings[live.own_language(asked.language)],
+        live.starts(known.guide_starts, now),
+        _encode(start),
+        b"true" if start or live.has_rules else b"false",
         _encode(now.timestamp()),
     )
 
 
-def _guides(live: LiveEnvironment, person: str, states: Mapping[str, Any], facts: Facts) -> bytes:
-    offers, language = live.shortlist.of(person, states, facts), facts.language or "en"
+def linked_guide(url: str) -> str | None:
+    """The guide that an address asks for with `?shirube=KEY`."""
+    if "shirube=" not in url:
+        return None
+    found = parse_qs(urlsplit(url).query).get("shirube", [""])[0]
+    return found[:80] or None
+
+
+def _guides(live: LiveEnvironment, person: str, states: Mapping[str, Any], facts: Facts, start: str | None) -> bytes:
+    offers, language = live.shortlist.of(person, states, facts, start), facts.language or "en"
     text = offers.texts.get(language)
     if text is None:
         text = b",".join(_encoded(offer, states, facts, language) for offer in offers.offers)
@@ -112,11 +125,7 @@ def _guides(live: LiveEnvironment, person: str, states: Mapping[str, Any], facts
 def _encoded(offer: Offer, states: Mapping[str, Any], facts: Facts, language: str) -> bytes:
     live = offer.live
     values = values_for(live.variables, facts.person, facts.account) if live.variables else {}
-    return live.encoded(language, facts, offer.when, states.get(live.guide.key), values)
-
-
-def _own_words(language: str) -> str:
-    return "ja" if language.casefold().startswith("ja") else "en"
+    return live.encoded(language, facts, offer.when, states.get(live.guide.key), values, states)
 
 
 ROUTES = [

@@ -72,16 +72,16 @@ class Shortlist:
         for position, live in enumerate(guides):
             (self._alike if self._learn(live) else self._alone).append((position, live))
 
-    def of(self, person: str, states: Mapping[str, Any], facts: Facts) -> Offers:
-        """`states` are the person's runs by guide: a guide they know is asked by itself."""
+    def of(self, person: str, states: Mapping[str, Any], facts: Facts, start: str | None = None) -> Offers:
+        """`states` are the person's runs by guide: a guide they know is asked by itself. `start` comes in any case."""
         alike = self._offers(facts)
-        known = [self._by_key[key] for key in states if key in self._by_key]
+        known = [self._by_key[key] for key in (*states, start or "") if key in self._by_key]
         if not known and not self._alone:
             return alike
         asked = dict(self._alone) | dict(known)
         offers = [offer for offer in alike.offers if offer.position not in asked]
         for position, live in asked.items():
-            when = _when(live, person, states.get(live.guide.key), facts)
+            when = live.guide.key == start or _when(live, person, states.get(live.guide.key), facts)
             if when is not False:
                 offers.append(Offer(position, live, when))
         met = [live for _, live in known if live.guide.kind == "survey"]
@@ -104,7 +104,7 @@ class Shortlist:
     def _learn(self, live: LiveGuide) -> bool:
         """Whether the values that count can decide about this guide."""
         asks = dict(_asks(live.condition))
-        decidable = live.for_everybody and None not in asks.values()
+        decidable = live.for_everybody and not live.is_personal and None not in asks.values()
         if not decidable or len(self._asks | asks) > MOST_VALUES:
             return False
         self._asks |= {name: ask for name, ask in asks.items() if ask is not None}

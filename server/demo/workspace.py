@@ -8,6 +8,8 @@ from pathlib import Path
 
 from sqlmodel import Session
 
+from guides.limits import Limit, Limits
+from guides.theme import Colours, Theme
 from server.models import Environment, Workspace
 from server.models.tenancy import Role
 from server.stores import doors
@@ -15,6 +17,7 @@ from server.stores.environments import EnvironmentStore
 from server.stores.guides import GuideStore
 from server.stores.members import MemberStore
 from server.stores.scoped import Scope
+from server.stores.themes import ThemeStore
 from server.stores.workspaces import create_workspace
 from server.studio import publishing
 from server.studio.guide_files import guide_files, read_guide_file
@@ -22,12 +25,15 @@ from server.studio.guide_files import guide_files, read_guide_file
 WORKSPACE = "demo"
 PASSWORD = "choba-demo-2026"  # noqa: S105 - printed on purpose; the demo listens on this machine only
 
-THEME = {
-    "--shirube-accent": "#1f4e8c",
-    "--shirube-radius": "12px",
-    "--shirube-font": '"Helvetica Neue", "Hiragino Sans", "Noto Sans JP", "Noto Sans CJK JP", Arial, sans-serif',
-}
-"""The sample app's own colour and type."""
+THEME = Theme(
+    key="choba",
+    name="Choba",
+    light=Colours(accent="#1f4e8c"),
+    dark=Colours(background="#1b2027", text="#f1f4f8", muted="#aab4c1", accent="#9cc3f5", on_accent="#0f1e30"),
+    font='"Helvetica Neue", "Hiragino Sans", "Noto Sans JP", "Noto Sans CJK JP", Arial, sans-serif',
+)
+"""The sample app's own colours and type."""
+LIMITS = Limits(per_day=4, per_week=12, groups={"news": Limit(per_week=2)})
 
 
 @dataclass(frozen=True)
@@ -74,9 +80,12 @@ def _environments(session: Session, scope: Scope, app_url: str, now: datetime) -
     store = EnvironmentStore(session, scope)
     production = store.get("production")
     if production.app_url != app_url:
-        store.update(production, app_url=app_url, theme=production.theme or THEME)
+        store.update(production, app_url=app_url, limits=production.limits or LIMITS.model_dump(mode="json"))
     if store.find("staging") is None:
-        store.create("staging", "Staging", now, app_url=app_url, theme=THEME)
+        store.create("staging", "Staging", now, app_url=app_url)
+    themes = ThemeStore(session, scope)
+    if themes.default() is None:
+        themes.save(THEME, now)
     return production
 
 

@@ -7,11 +7,13 @@ from server.models.collect import DeadLetter, DropCount, EventUsage
 from server.models.findings import Finding, FollowUp
 from server.models.guidance import FindingVerdict, ProductTask, StuckRule
 from server.models.guides import EditorSession, GuideRow, GuideVersion, Publication
+from server.models.help import HelpRequest
 from server.models.keeping import Erasure, Lease, RetentionRule
 from server.models.notices import Notice, NoticeChannel
 from server.models.people import Account, Membership, Person
 from server.models.repairs import TargetReport, TargetWitness
 from server.models.tenancy import ApiToken, Environment, LogIn, Member, Role, Workspace
+from server.models.themes import ThemeRow
 
 __all__ = [
     "Account",
@@ -27,6 +29,7 @@ __all__ = [
     "FollowUp",
     "GuideRow",
     "GuideVersion",
+    "HelpRequest",
     "IdempotencyKey",
     "Lease",
     "LogIn",
@@ -42,5 +45,6 @@ __all__ = [
     "StuckRule",
     "TargetReport",
     "TargetWitness",
+    "ThemeRow",
     "Workspace",
 ]

@@ -27,6 +27,8 @@ class Person(WorkspaceRow, table=True):
     traits: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JsonColumn, nullable=False))
     guide_states: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JsonColumn, nullable=False))
     """guide key → RunState of the latest run (server/delivery/protocol.py), so that a session is one query."""
+    guide_starts: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JsonColumn, nullable=False))
+    """run → [Unix seconds, guide key] of the last seven days, for the limits of how much one person meets."""
     event_days: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JsonColumn, nullable=False))
     """event name → UTC day → count, only for names that a live guide's conditions ask about."""
     stuck_at: list[str] = Field(default_factory=list, sa_column=Column(JsonColumn, nullable=False, server_default="[]"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import Column, String, UniqueConstraint
 from sqlmodel import Field
@@ -35,11 +35,13 @@ class Environment(WorkspaceRow, table=True):
     write_key: str = Field(unique=True, max_length=100)
     app_url: str = Field(default="", max_length=2000)
     languages: list[str] = Field(default_factory=list, sa_column=Column(JsonColumn, nullable=False))
-    theme: dict[str, str] = Field(default_factory=dict, sa_column=Column(JsonColumn, nullable=False))
     thresholds: dict[str, float] = Field(
         default_factory=dict, sa_column=Column(JsonColumn, nullable=False, server_default="{}")
     )
     """When a finding about a person opens and how long it stays; empty: the usual ones (`Thresholds`)."""
+    limits: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JsonColumn, nullable=False))
+    """`guides.limits.Limits`: how much of guides one person meets."""
+    notices_frustration: bool = Field(default=False, description="Rage and dead clicks are recorded on every page.")
     currency: str = Field(default="JPY", max_length=3)
     report_words: bool = Field(
         default=True, description="Whether reports of changed elements may hold the names of controls."

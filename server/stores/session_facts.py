@@ -24,6 +24,7 @@ _QUERY: Select[Any] = (
         col(Person.name),
         col(Person.traits),
         col(Person.guide_states),
+        col(Person.guide_starts),
         col(Person.event_days),
         col(Person.stuck_at),
         col(Account.name),
@@ -51,6 +52,7 @@ class SessionFacts:
     revision: int
     person: dict[str, Any]
     guide_states: dict[str, Any]
+    guide_starts: dict[str, Any]
     event_days: dict[str, Any]
     stuck_at: list[str]
     account: dict[str, Any]
@@ -108,6 +110,7 @@ def _facts(
     name: str | None,
     traits: Any,
     states: Any,
+    starts: Any,
     days: Any,
     stuck_at: Any,
     account_name: str | None,
@@ -130,6 +133,7 @@ def _facts(
         revision,
         person,
         _mapping(states),
+        _mapping(starts),
         _mapping(days),
         _places(stuck_at),
         account,

@@ -17,6 +17,7 @@ from server.database import SessionDep
 from server.errors import Invalid
 from server.services import services_of
 from server.stores.guides import GuideStore
+from server.stores.themes import ThemeStore
 from server.studio.definitions import read_definition
 from server.studio.drafts import Draft, PartConflict, change_part, load_draft
 from server.studio.form_data import PostedForm
@@ -44,7 +45,7 @@ def edit_page(
 def _editor(
     request: Request, session: Session, signed_in: SignedIn, draft: Draft, step: str, status: int = 200, **context: Any
 ) -> Response:
-    views = views_of(request, signed_in, draft)
+    views = views_of(request, session, signed_in, draft)
     shown = next((view for view in views if view.step.key == step), views[0] if views else None)
     address = launch_address(draft.guide, signed_in.environment, shown.step.page if shown else "")
     page = {"removed": None, "extra_blocks": [], "extra_button": False, "errors": {}} | context
@@ -74,9 +75,10 @@ def _editor(
     return response
 
 
-def views_of(request: Request, signed_in: SignedIn, draft: Draft) -> list[StepView]:
+def views_of(request: Request, session: Session, signed_in: SignedIn, draft: Draft) -> list[StepView]:
     say, locale = partial(translate, request), locale_of(request)
-    return [view_of(draft.guide, step, signed_in.environment, locale, say) for step in draft.guide.steps]
+    theme = ThemeStore(session, signed_in.scope).properties_for(draft.guide.theme)
+    return [view_of(draft.guide, step, theme, locale, say) for step in draft.guide.steps]
 
 
 @router.post("/guides/{key}/edit/steps/{step}")
@@ -111,7 +113,7 @@ def save_step(
 
 
 def _saved(request: Request, session: Session, signed_in: SignedIn, draft: Draft, step: str) -> Response:
-    views = views_of(request, signed_in, draft)
+    views = views_of(request, session, signed_in, draft)
     shown = next(view for view in views if view.step.key == step)
     return render_guide(request, session, signed_in, draft, "studio/_step_saved.html", views=views, view=shown)
 

@@ -20,6 +20,7 @@ from server.stores.members import MemberStore
 from server.studio.drafts import Draft
 from server.studio.overview import KIND_WORDS, STATUS_TONES, STATUS_WORDS, Status, status_of
 from server.studio.sentence import Sentence, settings_sentence
+from server.studio.surroundings import surroundings_of
 from server.templating import render, translate
 
 
@@ -68,7 +69,7 @@ def frame_of(request: Request, session: Session, signed_in: SignedIn, draft: Dra
         guide=draft.guide,
         publication=publication,
         version=version,
-        problems=lint(draft.guide),
+        problems=lint(draft.guide, surroundings_of(session, signed_in.scope)),
         sentence=settings_sentence(draft.guide, partial(translate, request), guide_names(store)),
         changed_by=MemberStore(session, signed_in.scope).names().get(draft.row.updated_by or "", ""),
         translate=partial(translate, request),

@@ -16,6 +16,7 @@ from server.models import GuideRow, GuideVersion, Publication
 from server.stores.guides import GuideStore
 from server.stores.scoped import Scope
 from server.studio.definitions import read_definition
+from server.studio.surroundings import surroundings_of
 
 
 class NotPublishable(Invalid):
@@ -47,7 +48,7 @@ def publish(
     row = store.get(key)
     store.check_revision(row, revision)
     guide = read_definition(row.draft)
-    problems = lint(guide)
+    problems = lint(guide, surroundings_of(session, scope))
     if blocks_publishing(problems):
         raise NotPublishable(problems)
     version = _frozen(store, row, guide, note, now)

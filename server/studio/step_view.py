@@ -11,7 +11,6 @@ from guides.canonical import to_json
 from guides.content import BulletList, Callout, Code, Heading, Image, Question, Text, Video
 from guides.definition import Guide, Step
 from guides.problem import step_title
-from server.models import Environment
 from server.studio.drafts import fingerprint_of
 from server.studio.kind_form import launcher_does
 from server.studio.rich_text import typed
@@ -72,7 +71,7 @@ class StepView:
     does: Mapping[str, Any]
 
 
-def view_of(guide: Guide, step: Step, environment: Environment, locale: str, translate: Translate) -> StepView:
+def view_of(guide: Guide, step: Step, theme: Mapping[str, str], locale: str, translate: Translate) -> StepView:
     """Everything the page shows of a step."""
     data = next(one for one in to_json(guide)["steps"] if one["key"] == step.key)
     then = step.if_missing.then
@@ -87,7 +86,7 @@ def view_of(guide: Guide, step: Step, environment: Environment, locale: str, tra
         by_click=advances_by_click(data),
         missing_then=then if isinstance(then, str) else "keep",
         base=fingerprint_of(guide, f"steps.{step.key}"),
-        preview=preview_json(guide, step, data, environment, locale, translate),
+        preview=preview_json(guide, step, data, theme, locale, translate),
         does=launcher_does(data),
     )
 
@@ -137,7 +136,7 @@ def _button_row(data: Mapping[str, Any]) -> ButtonRow:
 
 
 def preview_json(
-    guide: Guide, step: Step, data: Mapping[str, Any], environment: Environment, locale: str, translate: Translate
+    guide: Guide, step: Step, data: Mapping[str, Any], theme: Mapping[str, str], locale: str, translate: Translate
 ) -> str:
     """What the preview island draws."""
     return json.dumps(
@@ -148,7 +147,7 @@ def preview_json(
             "speech": locale,
             "index": guide.steps.index(step),
             "count": len(guide.steps),
-            "theme": environment.theme,
+            "theme": dict(theme),
             "values": {name: translate(value) for name, value in SAMPLE_VALUES.items()},
         },
         ensure_ascii=False,

@@ -13,8 +13,10 @@ from server.auth.current import Csm, CurrentMember
 from server.database import SessionDep
 from server.services import services_of
 from server.stores.directory import AccountSort
+from server.stores.help_requests import HelpRequestStore
 from server.stores.members import MemberStore
 from server.success.desk import Desk
+from server.success.help_page import state_context
 from server.success.sayings import KIND_CONTEXT
 from server.success.today_page import OUTCOME_WORDS, SNOOZES
 from server.templating import go_to, render, translate
@@ -86,9 +88,11 @@ def account_page(request: Request, session: SessionDep, signed_in: CurrentMember
         active=len(days),
         follow_ups=desk.follow_ups.of_account(key),
         unresolved=desk.follow_ups.unresolved().get(key),
+        asked=HelpRequestStore(session, signed_in.scope).of_account(key),
         outcome_words=OUTCOME_WORDS,
         snoozes=SNOOZES,
         may_work=signed_in.may("csm"),
+        **state_context(),
         **KIND_CONTEXT,
     )
 

@@ -34,6 +34,9 @@ WORDS: Final = {
     "help_requested": N_("Asked for help"),
     "feature_used": N_("Used “%(feature)s”"),
     "checklist_task_completed": N_("Ticked off “%(task)s”"),
+    "center_searched": N_("Searched for “%(query)s”"),
+    "article_viewed": N_("Read the article “%(title)s”"),
+    "news_read": N_("Read the news “%(title)s”"),
     "survey_answered": N_("Answered a question"),
     "feedback_given": N_("Gave feedback"),
 }
@@ -104,6 +107,8 @@ def sentence(event: EventRow, names: GuideNames, translate: Callable[[str], str]
         "url": _path(event.url or "?"),
         "feature": event.props.get("feature", "?"),
         "task": event.props.get("task", "?"),
+        "query": event.props.get("query", "?"),
+        "title": event.props.get("title", "?"),
     }
 
 

@@ -8,8 +8,10 @@ from analytics.metrics.runs import events_of_person, runs_of_person
 from server.auth.current import CurrentMember
 from server.database import SessionDep
 from server.stores.directory import PeopleSort
+from server.stores.help_requests import HelpRequestStore
 from server.success.desk import Desk
 from server.success.event_words import timeline
+from server.success.help_page import state_context
 from server.success.run_words import OUTCOME_TONES, OUTCOME_WORDS
 from server.success.sayings import KIND_CONTEXT
 from server.templating import locale_of, render
@@ -60,7 +62,9 @@ def person_page(request: Request, session: SessionDep, signed_in: CurrentMember,
         closed_findings=[one for one in findings if one.closed_at is not None],
         runs=runs_of_person(desk.events, desk.environment_id, key),
         items=timeline(events, desk.names, locale_of(request))[::-1],
+        asked=HelpRequestStore(session, signed_in.scope).of_person(key),
         outcome_words=OUTCOME_WORDS,
         outcome_tones=OUTCOME_TONES,
+        **state_context(),
         **KIND_CONTEXT,
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 DIST = Path(__file__).parents[2] / "sdk_js" / "dist"
 JSON = dict[str, Any]
@@ -32,6 +32,12 @@ class Shirube:
     guides: list[JSON] = field(default_factory=list)
     language: str = "en"
     theme: dict[str, str] = field(default_factory=dict)
+    settings: JSON = field(default_factory=dict)
+    """Further settings of the answer."""
+    starts: JSON = field(default_factory=dict)
+    rules: bool = False
+    on_request: dict[str, JSON] = field(default_factory=dict)
+    """Guides that are delivered only to whoever asks for them by key."""
     sessions: list[JSON] = field(default_factory=list)
     batches: list[JSON] = field(default_factory=list)
     delivered: dict[str, JSON] = field(default_factory=dict)
@@ -43,10 +49,15 @@ class Shirube:
 
     def session(self, request: JSON) -> tuple[int, str]:
         self.sessions.append(request)
-        settings = {"language": self.language, "theme": self.theme, "quiet_seconds": 0}
+        settings = {"language": self.language, "theme": self.theme, "quiet_seconds": 0} | self.settings
+        linked = parse_qs(urlsplit(request.get("url", "")).query).get("shirube", [None])[0]
+        asked = self.on_request.get(linked or request.get("start") or "")
         answer = {
             "person": request.get("person"),
-            "guides": self.guides,
+            "guides": [*self.guides, *([asked] if asked else [])],
+            "starts": self.starts,
+            "start": linked,
+            "rules": self.rules or linked is not None,
             "settings": settings,
             "server_time": time.time(),
         }

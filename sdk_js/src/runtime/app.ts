@@ -1,6 +1,7 @@
 /** The calls of the host page, wired to the parts that answer them. */
 import { uuid7 } from "../queue/uuid";
 import { openWriter } from "../queue/writer";
+import { MORE } from "../steps/passage";
 import { CARE, careLater } from "../steps/stay";
 import type { InitOptions, Shirube, Traits } from "./api";
 import { openAsking, seen } from "./asking";
@@ -17,6 +18,7 @@ export function createShirube({ key, host, navigate, scroll }: InitOptions & { h
   const name = "shirube-" + key;
   let token: string | undefined;
   let viewed: string | undefined;
+  let start: string | undefined;
 
   const parts = partsAt(`${host}/sdk/${__VERSION__}/`, () => shows.look());
   const { load } = parts;
@@ -26,7 +28,7 @@ export function createShirube({ key, host, navigate, scroll }: InitOptions & { h
   );
   const journal = openJournal(memory, queue);
   const { tell } = journal;
-  const shows = openShows({ memory, journal, parts, find: finderWith(parts), navigate: navigate ?? ((link) => location.assign(link)) });
+  const shows = openShows({ memory, journal, parts, find: finderWith(parts), navigate: navigate ?? ((link) => location.assign(link)), ask: (guide) => start !== guide && ((start = guide), ask(), true) });
   CARE.scroll = scroll;
   careLater(() => load("care.js"));
 
@@ -38,7 +40,7 @@ export function createShirube({ key, host, navigate, scroll }: InitOptions & { h
     host,
     () => {
       const { consent, person, anonymous, traits, account, accountTraits } = memory.read();
-      return consent !== false && { key, token, person, anonymous_id: anonymous, traits, account, account_traits: accountTraits };
+      return consent !== false && { key, token, start, person, anonymous_id: anonymous, traits, account, account_traits: accountTraits };
     },
     (answer) => editing || shows.offer(answer),
   );
@@ -101,7 +103,7 @@ export function createShirube({ key, host, navigate, scroll }: InitOptions & { h
       ask();
     },
     on: journal.on,
-    help: () => tell("help_requested"),
+    help: () => (MORE.help ? MORE.help() : tell("help_requested")),
     consent(consent) {
       memory.write({ consent });
       if (consent) ask();

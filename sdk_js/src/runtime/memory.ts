@@ -30,6 +30,8 @@ export interface Remembered {
   consent?: boolean | undefined;
   /** When the last guide that started by itself ended, in milliseconds since the epoch. */
   quietSince?: number | undefined;
+  /** Run → milliseconds since the epoch and group, of guides that interrupted in the last seven days. */
+  starts?: Record<string, [number, string | null]> | undefined;
   /** Digest of what identify and group said last, so that the same is not told on every page. */
   told?: Record<string, string> | undefined;
   /** Ids and texts of events that the queue has not taken yet. */

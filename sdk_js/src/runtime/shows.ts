@@ -21,6 +21,8 @@ export interface ShowsOptions {
   parts: Parts;
   find: Find;
   navigate(link: string): void;
+  /** Asks the server for a guide whatever its rules say; answers whether that was not tried yet. */
+  ask(guide: string): boolean;
 }
 
 export interface Shows {
@@ -35,18 +37,19 @@ export interface Shows {
   /** Another tab has moved a run on: follow it. */
   follow(): void;
   /** Plays, whatever else plays. */
-  perform(guide: Playable & { kind?: DeliveredGuide["kind"] }, from: From, recorder: Recorder, state?: Run): void;
+  perform(guide: Playable & Partial<Pick<DeliveredGuide, "kind" | "style">>, from: From, recorder: Recorder, state?: Run): void;
 }
 
 export type Recorder = Pick<Surroundings, "reached" | "tell" | "ended">;
 
-export function openShows({ memory, journal, parts, find, navigate }: ShowsOptions): Shows {
+export function openShows({ memory, journal, parts, find, navigate, ask }: ShowsOptions): Shows {
   /** Guides that ended on this page: not again before the person goes elsewhere. */
   const endedHere = new Set<string>();
   /** By the guide's key; at most one of them is not standing. */
   const playing = new Map<string, Shown>();
   let answer: SessionAnswer | undefined;
   let wanted: string | undefined;
+  let mayBegin: ((guide: DeliveredGuide) => boolean) | undefined;
   let unlook: Stop | undefined;
 
   const isAt = (pattern = ""): boolean => pageMatches(pattern, location.href);
@@ -76,7 +79,7 @@ export function openShows({ memory, journal, parts, find, navigate }: ShowsOptio
     if (left) return standing ? isAt(trigger.page) : isFresh(left) || isAt(stepOf(guide, left)?.page || trigger.page) || (asks(guide, left) && isAt(trigger.page));
     const loud = standing || (remembered.quietSince ?? 0) + (answer!.settings.quiet_seconds ?? 0) * 1000 <= Date.now();
     const page = trigger.page || (standing ? "" : steps[0]?.page);
-    return !trigger.manual && loud && !endedHere.has(key) && isAt(page) && isDue(guide, runOf(guide, remembered), journal.session());
+    return !trigger.manual && loud && !endedHere.has(key) && isAt(page) && isDue(guide, runOf(guide, remembered), journal.session()) && mayBegin?.(guide) !== false;
   };
 
   /** A run that was left goes on when its step can be shown; a guide starts when its condition holds. */
@@ -91,10 +94,11 @@ export function openShows({ memory, journal, parts, find, navigate }: ShowsOptio
   const begin = (key: string): void => {
     wanted = key;
     const guide = answer?.guides.find((one) => one.key === key);
-    if (!answer || (guide && !hasParts(guide))) return;
+    if (!answer || (guide ? !hasParts(guide) : ask(key))) return;
     wanted = undefined;
     if (!guide) return console.warn(`Shirube: no guide “${key}” for this person.`);
-    for (const [other, { kind }] of playing) if (other === key || !(isStanding(kind) || isStanding(guide.kind))) halt(other);
+    if (isStanding(guide.kind)) return void (playing.has(key) || run(guide), playing.get(key)?.player?.open?.());
+    for (const [other, { kind }] of playing) if (other === key || !isStanding(kind)) halt(other);
     run(guide, true);
   };
 
@@ -134,7 +138,7 @@ export function openShows({ memory, journal, parts, find, navigate }: ShowsOptio
     playing.set(key, entry);
     const around: Surroundings = {
       speech: answer?.settings.language ?? document.documentElement.lang,
-      theme: answer?.settings.theme ?? {},
+      theme: guide.style ?? answer?.settings.theme ?? {},
       find,
       isAt,
       holds,
@@ -164,7 +168,12 @@ export function openShows({ memory, journal, parts, find, navigate }: ShowsOptio
   return {
     offer(given) {
       answer = given;
-      look();
+      if (given.rules)
+        void parts.load<typeof import("../rules/rules")>("rules.js").then((part) => {
+          mayBegin = part?.obey({ answer: given, memory, journal, playing, isAt, begin, halt, look });
+          look();
+        });
+      else look();
     },
     look,
     begin,

@@ -20,4 +20,6 @@ export interface StandingKit {
   COUNTS: typeof COUNTS;
   isNews: typeof isNews;
   isUnread: typeof isUnread;
+  /** The panel that is open: at most one is. */
+  opened?: { close(): void } | undefined;
 }

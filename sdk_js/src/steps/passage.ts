@@ -46,6 +46,8 @@ export interface Playing {
   stop(): void;
   /** A guide that stands looks where it belongs now: the page shows another route, or what waits has changed. */
   routed?(): void;
+  /** Opens what stands, when it can be opened: a checklist, a resource centre. */
+  open?(): void;
 }
 
 /** A guide that is on the page now. A preview has no state. */
@@ -109,6 +111,8 @@ export const MORE: {
   may?(guide: DeliveredGuide, runs: Record<string, Run>): boolean;
   /** Looks after the guides that stand: which of them still fit here, and where they belong now. */
   stand?(playing: Map<string, Shown>, guides: DeliveredGuide[], fits: (guide: DeliveredGuide) => boolean, halt: (key: string) => void): void;
+  /** Opens "ask for help" of the resource centre that is on the page. */
+  help?: (() => void) | undefined;
   /** Residual conditions. */
   holds?: typeof import("../runtime/conditions").holds;
 } = {};

@@ -239,7 +239,7 @@ JA = {"ja": {"name": "初回請求書", "steps": {"open": {"content": [{"type": 
         ("ja-JP", ["en", "ja"], "ja", "ja"),
         ("en-US", ["en", "ja"], "en", "en"),
         ("fr", ["en", "ja"], "en", "en"),
-        ("fr", ["ja", "en"], "ja", "en"),
+        ("fr", ["ja", "en"], "ja", "ja"),
         ("fr", [], "en", "en"),
     ],
 )

@@ -11,10 +11,13 @@ from sqlmodel import Session, SQLModel, select
 from analytics.events import StoredEvent, to_line
 from analytics.metrics.runs import run_of
 from analytics.segments import SegmentFolders
+from guides.theme import Theme
 from server.database import open_session
 from server.models import ApiToken, Environment, Finding, Member, Notice, NoticeChannel, Person, Workspace
 from server.models.tenancy import Role
 from server.services import Services
+from server.stores.scoped import Scope
+from server.stores.themes import ThemeStore
 from tests.factories import (
     NOW,
     guide_definition,
@@ -23,6 +26,7 @@ from tests.factories import (
     make_environment,
     make_finding,
     make_follow_up,
+    make_help_request,
     make_log_in,
     make_member,
     make_membership,
@@ -46,6 +50,13 @@ FORM: dict[str, str] = {
     "number": "1",
     "version": "1",
     "note": "",
+    "state": "answered",
+    "radius": "8",
+    "light.background": "#ffffff",
+    "light.text": "#000000",
+    "light.muted": "#333333",
+    "light.accent": "#1f4e8c",
+    "light.on_accent": "#ffffff",
     "removed": '{"key": "again", "kind": "modal"}',
 }
 """Values for every form: each takes what it knows. Add what a new form needs."""
@@ -89,6 +100,8 @@ def make_world(session: Session, name: str) -> World:
     make_api_token(session, member, "viewer")
     finding = make_finding(session, environment, person_key=person.key, account_key=account.key, guide_key=guide.key)
     follow_up = make_follow_up(session, environment, account.key, [finding.id])
+    theme = ThemeStore(session, Scope(workspace.id, environment.id)).save(Theme(key=f"{name}-theme", name=name), NOW)
+    help_request = make_help_request(session, environment, person_key=person.key)
     token = session.exec(select(ApiToken).where(ApiToken.workspace_id == workspace.id)).one()
     channel = NoticeChannel(
         workspace_id=workspace.id, environment_id=environment.id, kind="webhook", name="Hook",
@@ -119,6 +132,8 @@ def make_world(session: Session, name: str) -> World:
         "channel_id": channel.id,
         "run": f"{name}-run",
         "report_id": make_target_report(session, environment, guide.key).id,
+        "settings.key": theme.key,
+        "request_id": help_request.id,
     }
     return world
 

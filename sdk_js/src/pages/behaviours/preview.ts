@@ -14,6 +14,8 @@ interface Preview {
   count: number;
   theme: Record<string, string>;
   values: Record<string, string>;
+  /** The kind of page it stands on; absent: our own page. */
+  scheme?: "light" | "dark";
 }
 
 const STANDING = `
@@ -47,5 +49,6 @@ function draw(place: HTMLElement, json: string): void {
   for (const [name, value] of Object.entries(preview.theme)) place.style.setProperty(name, value);
   const box = drawBox(preview.step, { ...preview, act: () => undefined });
   if (preview.step.kind === "modal") box.classList.add("modal");
+  if (preview.scheme) box.style.colorScheme = preview.scheme;
   root.replaceChildren(box);
 }
