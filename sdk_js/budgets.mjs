@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 
 const BUDGETS = {
   "stub.js": 180,
-  "shirube.js": 7_680,
+  "shirube.js": 7_720,
   "tour.mjs": 4_250,
   "more.js": 4_100,
   "standing.js": 8_300,

@@ -28,7 +28,7 @@ export function install(kit: Kit): void {
 /** Only once every part is there: how much is unread, for launchers; and the action that asks for help. */
 function join(kit: Kit): void {
   kit.STANDING.COUNTS.resource_center = (guide, around) => guide.resource_center?.news.filter(({ guide: key, unread }) => unread && !around.runOf(guide)?.trail.includes(key)).length ?? 0;
-  kit.ACTIONS.help = (_, { around, here }) => (kit.MORE.help ? kit.MORE.help() : around.tell("help_requested", here));
+  kit.ACTIONS.help = (_, { around, here }) => kit.MORE.help?.() ?? around.tell("help_requested", here);
 }
 
 const centerWith = (kit: Kit): Play => (playable, { trail = [], met }, around) => {
@@ -162,9 +162,10 @@ const centerWith = (kit: Kit): Play => (playable, { trail = [], met }, around) =
     if (focus) body.querySelector<HTMLElement>(focus)?.focus();
   };
 
-  const openHelp = (): void => {
+  const openHelp = (): true => {
     panel.open(true);
     help();
+    return true;
   };
   kit.MORE.help = openHelp;
 

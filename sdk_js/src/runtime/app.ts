@@ -103,7 +103,7 @@ export function createShirube({ key, host, navigate, scroll }: InitOptions & { h
       ask();
     },
     on: journal.on,
-    help: () => (MORE.help ? MORE.help() : tell("help_requested")),
+    help: () => MORE.help?.() ?? tell("help_requested"),
     consent(consent) {
       memory.write({ consent });
       if (consent) ask();

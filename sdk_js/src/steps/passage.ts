@@ -111,8 +111,8 @@ export const MORE: {
   may?(guide: DeliveredGuide, runs: Record<string, Run>): boolean;
   /** Looks after the guides that stand: which of them still fit here, and where they belong now. */
   stand?(playing: Map<string, Shown>, guides: DeliveredGuide[], fits: (guide: DeliveredGuide) => boolean, halt: (key: string) => void): void;
-  /** Opens "ask for help" of the resource centre that is on the page. */
-  help?: (() => void) | undefined;
+  /** Opens "ask for help" of the resource centre that is on the page; answers whether it did. */
+  help?: (() => true) | undefined;
   /** Residual conditions. */
   holds?: typeof import("../runtime/conditions").holds;
 } = {};
