@@ -67,9 +67,17 @@ def _steps_say_something(guide: Guide) -> Iterator[Problem]:
 
 def _steps_can_be_left(guide: Guide) -> Iterator[Problem]:
     for step in guide.steps:
-        if not stands(guide) and not step.buttons and not step.advance and not step.dismissible:
+        if not stands(guide) and step.kind != "hidden" and not (step.buttons or step.advance or step.dismissible):
             yield Problem("error", f"steps.{step.key}.buttons",
                           "Nobody could leave step “%(step)s”: give it a button, or a way to move on.",
+                          {"step": step_title(step)})  # fmt: skip
+
+
+def _hidden_steps_do_something(guide: Guide) -> Iterator[Problem]:
+    for step in guide.steps:
+        if step.kind == "hidden" and not step.advance and not step.does:
+            yield Problem("warning", f"steps.{step.key}.advance",
+                          "Hidden step “%(step)s” does nothing and waits for nothing: take it out.",
                           {"step": step_title(step)})  # fmt: skip
 
 
@@ -88,6 +96,9 @@ def _jumps(step: Step) -> Iterator[tuple[str, str]]:
         yield "branch", branch.go_to
     if isinstance(step.if_missing.then, GoTo):
         yield "if_missing", step.if_missing.then.step
+    for action in step.does:
+        if isinstance(action, GoTo):
+            yield "does", action.step
     for button in step.buttons:
         for action in button.does:
             if isinstance(action, GoTo):
@@ -135,6 +146,7 @@ def _successors(guide: Guide, place: int) -> list[str]:
 
 
 def _actions(step: Step) -> Iterator[Action]:
+    yield from step.does
     for button in step.buttons:
         yield from button.does
 
@@ -206,6 +218,7 @@ CHECKS: list[Check] = [
     _steps_have_targets,
     _steps_say_something,
     _steps_can_be_left,
+    _hidden_steps_do_something,
     _jumps_lead_somewhere,
     _steps_lead_on,
     steps_fit_the_kind,

@@ -35,7 +35,7 @@ class Visitor:
 
     @property
     def box(self) -> Locator:
-        return self.page.get_by_role("dialog")
+        return self.page.locator("shirube-guide").get_by_role("dialog")
 
     def sees(self, words: str) -> None:
         expect(self.box).to_contain_text(words, timeout=6000)

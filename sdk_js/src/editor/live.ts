@@ -64,7 +64,7 @@ export function liveStep({ layer, theme, words, typed }: LiveOptions): Live {
     show(guide, chosen) {
       const step = chosen && inviting(chosen);
       const target = step?.target ? locate(step.target, document) : null;
-      const visible = step && onThisPage(step) && (target || step.kind === "modal");
+      const visible = step && onThisPage(step) && (target || step.kind === "modal" || step.kind === "slide_out") && step.kind !== "hidden";
       if (!visible) return stop();
       const now = JSON.stringify([step, stepsOf(guide).length, placeOf(guide, step)]) + idOf(target);
       const again = drawnStep === step.key;

@@ -66,7 +66,9 @@ export function createShirube({ key, host, navigate, scroll }: InitOptions & { h
     queue.clear();
   };
 
+  // Another tab has moved a run on; or did, while this page lay in the cache of Back and Forward.
   addEventListener("storage", (event) => event.key === name && shows.follow());
+  addEventListener("pageshow", (event) => event.persisted && shows.follow());
   onRoute(
     () => {
       view();

@@ -24,11 +24,6 @@ export function isFresh(run: Run): boolean {
   return Date.now() - run.at < FRESH;
 }
 
-/** Whether the person is asked before the run goes on. */
-export function asks({ resume }: DeliveredGuide, run: Run): boolean {
-  return resume === "ask" && !isFresh(run);
-}
-
 /** Runs that were left come first, the latest of them before others; then by priority; then by key. */
 export function inTurn(guides: DeliveredGuide[], remembered: Remembered): DeliveredGuide[] {
   const since = (guide: DeliveredGuide): number => leftOf(guide, remembered)?.at ?? 0;
@@ -38,7 +33,7 @@ export function inTurn(guides: DeliveredGuide[], remembered: Remembered): Delive
 /** Whether the person may meet the guide (again) now. */
 export function isDue({ frequency }: DeliveredGuide, run: Run | undefined, session: { began: number }): boolean {
   if (!run) return true;
-  const { show = "once", at_most, every_days } = frequency;
+  const { show, at_most, every_days } = frequency;
   if (run.until) return Date.now() >= run.until;
   if (at_most && run.shown >= at_most) return false;
   if (show === "once" || (show === "until_completed" && run.status === "completed")) return false;

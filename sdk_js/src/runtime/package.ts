@@ -6,8 +6,10 @@ import { createShirube as create } from "./app";
 /** `host`: origin of the Shirube server, e.g. `https://guides.example.com`. */
 export type Options = InitOptions & { host: string };
 
-/** Begins at once; in a page without a window (server rendering) every call does nothing. */
+const begun: Record<string, Shirube> = {};
+
+/** Begins at once, and once for each key; in a page without a window (server rendering) every call does nothing. */
 export function createShirube(options: Options): Shirube {
   if (typeof window === "undefined") return new Proxy({} as Shirube, { get: () => () => () => {} });
-  return create(options);
+  return (begun[options.key] ??= create(options));
 }

@@ -5,7 +5,7 @@ import type { Step } from "../steps/contract";
 import type { Stop } from "../steps/element";
 import { MORE, type From, type Playable, type Shown, type Surroundings } from "../steps/passage";
 import { poll } from "../steps/poll";
-import { asks, inTurn, isDue, isFresh, leftOf, runOf } from "./choose";
+import { inTurn, isDue, isFresh, leftOf, runOf } from "./choose";
 import type { Find } from "./finding";
 import type { Journal } from "./journal";
 import { KINDS } from "./kinds";
@@ -55,7 +55,8 @@ export function openShows({ memory, journal, parts, find, navigate, ask }: Shows
   const isAt = (pattern = ""): boolean => pageMatches(pattern, location.href);
   const holds: Surroundings["holds"] = (condition: unknown) =>
     typeof condition === "boolean" ? condition : !!MORE.holds?.(condition, { url: location.href, find });
-  const stepOf = ({ steps }: DeliveredGuide, run: Run): Step | undefined => steps.find(({ key }) => key === run.step);
+  /** Where the run goes on. One that asks before it does may do so anywhere on the guide's own page. */
+  const stepToBe = ({ steps, resume }: DeliveredGuide, run: Run): Step | undefined => steps.find(({ key }) => key === run.step && resume !== "ask");
 
   const look = (anew?: boolean): void => {
     if (anew) endedHere.clear();
@@ -65,7 +66,7 @@ export function openShows({ memory, journal, parts, find, navigate, ask }: Shows
     if (wanted) return begin(wanted);
     const since = performance.now();
     const here = inTurn(answer.guides.filter(mayStartHere), memory.read());
-    const isNow = (guide: DeliveredGuide): boolean => performance.now() - since >= (guide.trigger.delay_seconds ?? 0) * 1000 && isReady(guide);
+    const isNow = (guide: DeliveredGuide): boolean => performance.now() - since >= guide.trigger.delay_seconds! * 1000 && isReady(guide);
     if (here[0]) unlook = poll(() => !document.hidden && run(here.find(isNow)));
   };
 
@@ -76,8 +77,8 @@ export function openShows({ memory, journal, parts, find, navigate, ask }: Shows
     if (playing.has(key) || (!standing && [...playing.values()].some((other) => !isStanding(other.kind)))) return false;
     const remembered = memory.read();
     const left = leftOf(guide, remembered);
-    if (left) return standing ? isAt(trigger.page) : isFresh(left) || isAt(stepOf(guide, left)?.page || trigger.page) || (asks(guide, left) && isAt(trigger.page));
-    const loud = standing || (remembered.quietSince ?? 0) + (answer!.settings.quiet_seconds ?? 0) * 1000 <= Date.now();
+    if (left) return standing ? isAt(trigger.page) : isFresh(left) || isAt(stepToBe(guide, left)?.page || trigger.page);
+    const loud = standing || (remembered.quietSince ?? 0) + answer!.settings.quiet_seconds! * 1000 <= Date.now();
     const page = trigger.page || (standing ? "" : steps[0]?.page);
     return !trigger.manual && loud && !endedHere.has(key) && isAt(page) && isDue(guide, runOf(guide, remembered), journal.session()) && mayBegin?.(guide) !== false;
   };
@@ -85,8 +86,8 @@ export function openShows({ memory, journal, parts, find, navigate, ask }: Shows
   /** A run that was left goes on when its step can be shown; a guide starts when its condition holds. */
   const isReady = (guide: DeliveredGuide): boolean => {
     const left = isStanding(guide.kind) ? undefined : leftOf(guide, memory.read());
-    const target = left && stepOf(guide, left)?.target;
-    return hasParts(guide) && (left ? isFresh(left) || asks(guide, left) || !target || !!find(target) : holds(guide.trigger.when) && MORE.may?.(guide, memory.read().runs) !== false);
+    const target = left && stepToBe(guide, left)?.target;
+    return hasParts(guide) && (left ? isFresh(left) || !target || !!find(target) : holds(guide.trigger.when) && MORE.may?.(guide, memory.read().runs) !== false);
   };
 
   const hasParts = (guide: DeliveredGuide): boolean => needs(guide).filter((part) => !parts.has(part)).length < 1;
@@ -126,7 +127,7 @@ export function openShows({ memory, journal, parts, find, navigate, ask }: Shows
       },
     };
     const goOn = (): void => perform(guide, { ...state, met: state.at >= journal.session().began }, recorder, state);
-    if (left && asks(guide, left)) MORE.ask!(guide, left.step, answer!.settings.language, perform, recorder, goOn);
+    if (left && guide.resume === "ask" && !isFresh(left)) MORE.ask!(guide, left.step, answer!.settings.language, perform, recorder, goOn);
     else goOn();
     setTimeout(look);
     return true;
@@ -181,10 +182,9 @@ export function openShows({ memory, journal, parts, find, navigate, ask }: Shows
     follow() {
       for (const [guide, { state }] of playing) {
         const there = state && memory.read().runs[guide];
-        if (!there || (there.run === state.run && there.step === state.step && there.status === "started")) continue;
-        halt(guide);
-        look();
+        if (there && (there.run !== state.run || there.step !== state.step || there.status !== "started")) halt(guide);
       }
+      look();
     },
     perform,
   };

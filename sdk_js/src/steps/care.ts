@@ -16,6 +16,8 @@ export interface Care {
 }
 
 function mind(stage: Stage, box: HTMLElement, target: Element | null): Stop {
+  // Something may have opened since the box was put there.
+  stage.raise(target);
   if (!takeFocus(box)) stage.say(box.innerText);
   const shown = new AbortController();
   const listening = { capture: true, signal: shown.signal };

@@ -7,7 +7,7 @@ export function h<K extends keyof HTMLElementTagNameMap>(
   ...children: Child[]
 ): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag);
-  for (const name in attributes) if (attributes[name] != null) element.setAttribute(name, attributes[name]);
+  for (const [name, value] of Object.entries(attributes)) if (value != null) element.setAttribute(name, value);
   element.append(...children.filter((child): child is Node | string => !!child));
   return element;
 }

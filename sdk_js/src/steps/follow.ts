@@ -10,7 +10,7 @@ import { rectOf } from "./rect";
 const REST = 150;
 
 /**
- * Calls `moved` at once and whenever the target may be elsewhere in the window or (`sized`) `box` may have another size, and
+ * Calls `moved` whenever the target may be elsewhere in the window or (`sized`) `box` or window may have another size, and
  * `lost` once when the target is gone or hidden.
  */
 export function follow(target: Element, box: Element, moved: (rect: DOMRect, sized: boolean) => void, lost: () => void): Stop {
@@ -58,11 +58,11 @@ export function follow(target: Element, box: Element, moved: (rect: DOMRect, siz
     shifts.observe(target);
   };
 
-  const onScroll = (): void => {
+  const onScroll = ({ type }: Event): void => {
     shifts?.disconnect();
     clearTimeout(timer);
     timer = setTimeout(fit, REST);
-    look();
+    look(type === "resize");
   };
 
   const sizes = new ResizeObserver(() => look(true));
@@ -77,7 +77,7 @@ export function follow(target: Element, box: Element, moved: (rect: DOMRect, siz
   for (const view of new Set([window, target.ownerDocument.defaultView!])) {
     for (const name of ["scroll", "resize"]) view.addEventListener(name, onScroll, { capture: true, passive: true, signal: listening.signal });
   }
-  look(true);
+  look();
   fit();
   sizes.observe(target);
   sizes.observe(box);

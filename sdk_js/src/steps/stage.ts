@@ -10,7 +10,7 @@ export interface Stage {
   host: HTMLElement;
   /** Says something to screen readers without moving the focus. */
   say(words: string): void;
-  /** Into the dialog that makes the rest of the page inert, if there is one; `again`: above what was opened since. */
+  /** Into the dialog or the fullscreen element that makes the rest of the page inert, if there is one; `again`: above what was opened since. */
   raise(near: Element | null, again?: boolean): void;
 }
 
@@ -31,13 +31,13 @@ export function openStage(theme: Record<string, string> = {}): Stage {
   if (!sheets[0]) addStyle();
   root.adoptedStyleSheets = sheets;
   host.popover = "manual";
-  for (const name in theme) host.style.setProperty(name, theme[name]!);
+  for (const [name, value] of Object.entries(theme)) host.style.setProperty(name, value);
   return {
     root,
     host,
     say: (words) => void (live.textContent = words),
     raise(near, again) {
-      const parent = confining(near) ?? document.documentElement;
+      const parent = confining(near) ?? document.fullscreenElement ?? document.documentElement;
       // Leaving its place in the document closes a popover.
       if (again || host.parentNode !== parent) {
         parent.append(host);

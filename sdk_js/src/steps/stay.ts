@@ -2,16 +2,14 @@
 import type { Care } from "./care";
 import type { Stop } from "./element";
 import type { Passage } from "./passage";
-import { rectOf } from "./rect";
 
 /** Here, or as `careLater` gets it. `scroll`: the page's own way to bring a target into sight, when it has one. */
 export const CARE = {} as Care & { scroll?: ((target: Element) => void) | undefined };
 
 /** The page loads the care while it paints the first step. Where it cannot be had, a button takes the step away. */
 export function careLater(load: () => Promise<Care | undefined>): void {
-  const later =
-    (name: keyof Care) =>
-    (...given: unknown[]): Stop => {
+  for (const name of ["act", "done", "follow", "mind", "miss"] as const) {
+    const later = (...given: unknown[]): Stop => {
       let stop: Stop | void;
       let left = false;
       void load().then((care) => {
@@ -24,10 +22,6 @@ export function careLater(load: () => Promise<Care | undefined>): void {
         stop?.();
       };
     };
-  const follow = later("follow") as Care["follow"];
-  const now: Care["follow"] = (...given) => {
-    given[2](rectOf(given[0]), true);
-    return follow(...given);
-  };
-  Object.assign(CARE, { act: later("act"), done: later("done"), miss: later("miss"), mind: later("mind"), follow: now });
+    Object.assign(CARE, { [name]: later });
+  }
 }

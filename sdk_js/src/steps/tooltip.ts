@@ -1,6 +1,7 @@
 /** A box beside an element of the page, with an arrow to it and a ring around it. */
 import { h, type Stop } from "./element";
 import { place, type Pair } from "./place";
+import { rectOf } from "./rect";
 import type { Seat } from "./seats";
 import { CARE } from "./stay";
 
@@ -19,32 +20,36 @@ export const tooltip: Seat = ({ stage, box, step, target, lost }) => {
   let seen: DOMRect | undefined;
   let scrolled = "";
   let size: Pair;
+  let room: Pair;
+  let zoom: string;
   let written = "";
 
   const moved = (rect: DOMRect, sized: boolean): void => {
-    const { left, top, width, height } = rect;
+    const { left, top, right, bottom } = rect;
     const scroll: Pair = [scrollY, scrollX];
     if (sized) {
       const { width, height } = box.getBoundingClientRect();
       size = [height, width];
+      room = [innerHeight, document.documentElement.clientWidth];
+      // A page under CSS zoom measures in other pixels than ours: undone.
+      zoom = `zoom:${1 / (stage.host.currentCSSZoom || 1)};position:`;
     }
-    const { at, arrow: tip } = place([top, left], [rect.bottom, rect.right], size, [innerHeight, document.documentElement.clientWidth], step.place ?? {}, box.dir === "rtl");
+    const { at, arrow: tip } = place([top, left], [bottom, right], size, room, step.place ?? {}, box.dir === "rtl");
     if (seen && scroll.join() !== scrolled) fixed = left === seen.left && top === seen.top;
     scrolled = scroll.join();
     seen = rect;
-    // A page under CSS zoom measures in other pixels than ours: undone.
-    const styleAt = (position: "fixed" | "absolute", at: Pair): string =>
-      `zoom:${1 / (stage.host.currentCSSZoom || 1)};position:${position};` + corner(at.map((length, axis) => Math.round(position === "fixed" ? length : length + scroll[axis]!)));
-    const positioned = fixed ? "fixed" : "absolute";
+    const styleAt = (inWindow: boolean, at: Pair): string =>
+      zoom + (inWindow ? "fixed;" : "absolute;") + corner(at.map((length, axis) => Math.round(inWindow ? length : length + scroll[axis]!)));
     const styles = [
-      styleAt(tip ? positioned : "fixed", at),
-      styleAt(positioned, [top - RING, left - RING]) + `width:${width + 2 * RING}px;height:${height + 2 * RING}px`,
+      styleAt(fixed || !tip, at),
+      styleAt(fixed, [top - RING, left - RING]) + `width:${right - left + 2 * RING}px;height:${bottom - top + 2 * RING}px`,
       tip ? corner(tip) : "display:none",
     ];
     // All reading comes before all writing, and nothing is written that stands there already.
     if (written === (written = styles.join())) return;
     [box, ring, arrow].forEach((part, index) => (part.style.cssText = styles[index]!));
   };
+  moved(rectOf(target), true);
   const leave = CARE.follow(target, box, moved, lost);
   return () => {
     leave();

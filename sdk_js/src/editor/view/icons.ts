@@ -4,6 +4,8 @@ import { h, type VNode } from "./vdom";
 const PATHS = {
   target: "M8 1.5v3M8 11.5v3M1.5 8h3M11.5 8h3M8 5a3 3 0 1 0 0 6 3 3 0 0 0 0-6Z",
   dialog: "M2.5 3.5h11v9h-11zM2.5 6h11M9.5 10h2",
+  slideOut: "M2.5 3.5h11v9h-11zM7.5 7.5h6v5h-6z",
+  eyeOff: "M2.5 8S4.5 4.5 8 4.5 13.5 8 13.5 8 11.5 11.5 8 11.5 2.5 8 2.5 8ZM3 13 13 3",
   tooltip: "M2.5 3h11v7H9.5L8 12.5 6.5 10h-4z",
   undo: "M5.5 3 2.5 6l3 3M2.5 6H9.5a3.5 3.5 0 0 1 0 7H6",
   redo: "m10.5 3 3 3-3 3M13.5 6H6.5a3.5 3.5 0 0 0 0 7H10",

@@ -1,5 +1,5 @@
 /** One step: what it says, what it points at, what moves the person on. */
-import { advanceOf, otherBlocks, plainText, stepsOf, wordsOfBlock, type AdvanceRule, type Step } from "../draft";
+import { advanceOf, otherBlocks, plainText, stepsOf, wordsOfBlock, type AdvanceRule, type Step, type StepKind } from "../draft";
 import { pageMatches } from "../../runtime/pages";
 import { pagePattern } from "../pages";
 import { guideOf, problemsOf, type Actions, type State } from "../state";
@@ -51,19 +51,30 @@ function problems(state: State, step: Step): VNode[] {
 
 function contentSection(state: State, act: Actions, step: Step): VNode {
   const { words } = state;
-  const kinds: [string, VNode[]][] = (["tooltip", "modal"] as const).map((kind) =>
-    [kind, [icon(kind === "modal" ? "dialog" : "tooltip"), h("span", null, words.kindOf[kind])]]);
+  const kinds: [string, VNode[]][] = (["tooltip", "modal", "slide_out", "hidden"] as const).map((kind) =>
+    [kind, [icon(ICONS[kind]), h("span", null, words.kindOf[kind])]]);
   const invalid = state.publishing.is === "blocked" && problemsOf(state, step.key).some(({ where }) => where.endsWith(".content"));
   return h("div", { class: "section", key: "content" },
-    segmented(words.content, step.kind ?? "tooltip", kinds, (kind) => act.kind(step.key, kind as "tooltip" | "modal")),
+    segmented(words.content, step.kind ?? "tooltip", kinds, (kind) => act.kind(step.key, kind as StepKind)),
+    ...(step.kind === "hidden" ? [h("p", { class: "hint", key: "hidden" }, words.hiddenHint)] : contentFields(state, act, step, invalid)));
+}
+
+function contentFields(state: State, act: Actions, step: Step, invalid: boolean): VNode[] {
+  const { words } = state;
+  return [
     field("step-heading", words.heading, textInput("step-heading", plainText(step, "heading"), (text) => act.plainText(step.key, "heading", text),
       { placeholder: words.headingHint, maxlength: "300", "aria-invalid": invalid ? "true" : undefined })),
     field("step-text", words.text, textArea("step-text", plainText(step, "text"), (text) => act.plainText(step.key, "text", text), { placeholder: words.textHint })),
     ...otherBlocks(step).map(({ place, block }) =>
       h("div", { class: "block", key: `block-${place}`, title: words.keptAsIs },
         h("span", { class: "what" }, words.otherBlock[block.type ?? "text"]), h("span", { class: "says" }, wordsOfBlock(block)),
-        iconButton("close", words.remove, () => act.removeBlock(step.key, place)))));
+        iconButton("close", words.remove, () => act.removeBlock(step.key, place)))),
+  ];
 }
+
+/** A step's kind as a small picture. */
+const ICONS = { tooltip: "tooltip", modal: "dialog", slide_out: "slideOut", hidden: "eyeOff" } as const;
+
 
 function movingOn(state: State, act: Actions, step: Step): VNode {
   const { words } = state;

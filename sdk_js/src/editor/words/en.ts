@@ -66,6 +66,7 @@ export const en = {
     heading: "Heading", text: "Formatted text", list: "List", image: "Image", video: "Video", callout: "Callout", code: "Code",
     columns: "Columns", question: "Question",
   },
+  hiddenHint: "Shows nothing: it waits for what moves the guide on, or does its actions and goes on.",
   keptAsIs: "Kept as it is",
 
   target: "Element",

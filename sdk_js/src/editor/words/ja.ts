@@ -67,6 +67,7 @@ export const ja: Words = {
     heading: "見出し", text: "書式付きテキスト", list: "リスト", image: "画像", video: "動画", callout: "コールアウト", code: "コード",
     columns: "段組み", question: "質問",
   },
+  hiddenHint: "何も表示しません。先へ進む条件を待つか、アクションを実行して次へ進みます。",
   keptAsIs: "そのまま保持されます",
 
   target: "対象の要素",
