@@ -1,4 +1,4 @@
-"""`python -m bench.force [--kills N] [--seed N]`: exit code 1 when an event was lost or counted twice."""
+"""`python -m bench.force [--kills N] [--power-losses]`: exit code 1 when an event is lost or not counted once."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ def main() -> int:
     reader.add_argument("--kills", type=int, default=60)
     reader.add_argument("--seed", type=int, default=1)
     reader.add_argument("--senders", type=int, default=4)
+    reader.add_argument("--power-losses", action="store_true", help="now and then all processes, with unsynced writes")
     asked = reader.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        outcome = attack(Path(name), asked.kills, asked.senders, seed=asked.seed)
+        outcome = attack(Path(name), asked.kills, asked.senders, seed=asked.seed, power_losses=asked.power_losses)
     account = outcome.account
     told = ", ".join(f"{count} × {kind}" for kind, count in outcome.kills.items())
     print(f"force: killed {told} in {outcome.seconds:.0f} s; {account}")

@@ -10,10 +10,12 @@ from pathlib import Path
 
 from bench.force.account import Account, take_account
 from bench.force.installation import SUPERVISOR, Installation
+from bench.force.power import PowerSwitch
 from bench.force.sender import Sender
 
-KINDS = ("worker", "store", SUPERVISOR)
-WEIGHTS = (5, 5, 1)
+POWER = "power"
+KINDS = ("worker", "store", SUPERVISOR, POWER)
+WEIGHTS = (5, 5, 1, 1)
 PROGRESS_SECONDS = 90.0
 
 
@@ -25,11 +27,21 @@ class Outcome:
 
 
 def attack(
-    folder: Path, kills: int, senders: int = 3, workers: int = 2, pause_seconds: float = 0.02, seed: int = 1
+    folder: Path,
+    kills: int,
+    senders: int = 3,
+    workers: int = 2,
+    pause_seconds: float = 0.02,
+    seed: int = 1,
+    power_losses: bool = False,
 ) -> Outcome:
-    """`kills` times a process chosen at random dies in the middle of its work; then the books are compared."""
+    """`kills` times a process chosen at random dies in the middle of its work; then the books are compared.
+
+    With `power_losses` it is now and then all of them, and what was not made durable is lost as well.
+    """
     chance, killed, began = random.Random(seed), Counter[str](), time.monotonic()
-    installation = Installation(folder, workers)
+    switch = PowerSwitch(folder) if power_losses else None
+    installation = Installation(folder, workers, switch.variables if switch else None)
     installation.start()
     sending = [Sender(installation.target, folder, number, pause_seconds) for number in range(senders)]
     try:
@@ -40,7 +52,12 @@ def attack(
             time.sleep(chance.uniform(0.0, 0.5))
             living = installation.processes()
             kind = chance.choices(KINDS, WEIGHTS)[0]
-            if living.get(kind):
+            if kind == POWER and switch:
+                installation.kill_everything()
+                switch.cut_unsynced(installation.settings.data)
+                installation.start()
+                killed[kind] += 1
+            elif living.get(kind):
                 installation.kill(kind, chance.choice(living[kind]))
                 killed[kind] += 1
         acknowledged = [id_ for sender in sending for id_ in sender.stop()]

@@ -33,16 +33,25 @@ class Target:
 class Sender:
     """`acknowledged` has one id a line, written after the answer."""
 
-    def __init__(self, target: Target, folder: Path, number: int, pause_seconds: float) -> None:
+    def __init__(
+        self, target: Target, folder: Path, number: int, pause_seconds: float, batches: int = 10**9, batch: int = BATCH
+    ) -> None:
         context = multiprocessing.get_context("spawn")
         self.acknowledged = folder / f"acknowledged-{number}.txt"
         self._stop = context.Event()
         self._process = context.Process(
-            target=_send, args=(target, self.acknowledged, number, pause_seconds, self._stop), daemon=True
+            target=_send,
+            args=(target, self.acknowledged, number, pause_seconds, self._stop, batches, batch),
+            daemon=True,
         )
 
     def start(self) -> None:
         self._process.start()
+
+    def finish(self) -> list[str]:
+        """Wait until all batches are delivered; answers the ids."""
+        self._process.join()
+        return self.stop()
 
     def stop(self) -> list[str]:
         """Finish the batch under way; answers the ids that were answered for."""
@@ -71,12 +80,15 @@ def _event(type_: str, person: str, fields: dict[str, Any]) -> dict[str, Any]:
     return {"id": str(uuid_utils.uuid4()), "type": type_, "at": now, "person": person, "account": "acme", **fields}
 
 
-def _send(target: Target, acknowledged: Path, number: int, pause: float, stop: StopEvent) -> None:
+def _send(
+    target: Target, acknowledged: Path, number: int, pause: float, stop: StopEvent, batches: int, size: int
+) -> None:
     chance, events = random.Random(number), events_of_runs(number, number)
     connection = _Connection(target.port)
     with acknowledged.open("a") as record:
-        while not stop.is_set():
-            batch = [next(events) for _ in range(BATCH)]
+        while batches > 0 and not stop.is_set():
+            batches -= 1
+            batch = [next(events) for _ in range(size)]
             body = json.dumps({"key": target.key, "events": batch}).encode()
             connection.deliver(body)
             record.write("".join(f"{event['id']}\n" for event in batch))
