@@ -38,6 +38,15 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     cursor.close()
 
 
+def make_durable(engine: Engine) -> None:
+    """What is committed survives a power loss from here on. PostgreSQL does that with every commit; SQLite in WAL mode
+    with the next checkpoint.
+    """
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)")
+
+
 def open_session(engine: Engine) -> Session:
     """A session whose rows stay readable after the commit."""
     return Session(engine, expire_on_commit=False)

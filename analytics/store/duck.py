@@ -40,6 +40,7 @@ BROKEN = 'id IS NULL OR environment IS NULL OR type IS NULL OR "at" IS NULL OR r
 
 HASH = f"duckdb {duckdb.__version__} hash(environment, id)"
 INDEXED_AT_ONCE = 2_000_000
+MEMORY = "1536MB"
 KNOWN = """
 INSERT INTO work_known
 WITH candidates AS (
@@ -75,6 +76,8 @@ class DuckEngine(Engine):
         self._opened += 1
         self._root = _connect(self._path)
         self._root.execute("SET preserve_insertion_order = false")
+        # Without a limit it keeps what it has read until most of the machine's memory is used.
+        self._root.execute(f"SET memory_limit = '{MEMORY}'")
         # The default (16 MB) would write the file anew after every few segments.
         self._root.execute("SET wal_autocheckpoint = '128MB'")
         # Most of our queries are small: more threads would cost more CPU than they save time.

@@ -20,10 +20,11 @@ from server.collect import event_days, help_sync, people_sync, target_reports
 from server.collect.live_facts import asked_events, published_marker, version_steps
 from server.collect.progress import gather_progress
 from server.collect.said import Said, gather
+from server.database import make_durable
 from server.privacy.erasures import known_erasures
 
 MOST_SEGMENTS = 512
-MOST_BYTES = 128 * 1024 * 1024
+MOST_BYTES = 32 * 1024 * 1024
 
 
 class Loader:
@@ -50,6 +51,7 @@ class Loader:
                 erased = known_erasures(connection, now)
             loaded = self._store.load(segments, now, erased)
             self._sync(loaded, now)
+            make_durable(self._engine)
             for segment in segments:
                 self._folders.finish(segment)
             self._store.forget_received([segment.stem for segment in segments])
