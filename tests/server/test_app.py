@@ -6,6 +6,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from server.body_limit import MAX_BODY_BYTES
+from server.collect.endpoint import MAX_BATCH_BYTES
+from server.delivery.session import MAX_BYTES
 
 
 @pytest.mark.parametrize(("path", "status"), [("/healthz", 200), ("/readyz", 200), ("/metrics", 200)])
@@ -24,10 +26,16 @@ def test_unknown_addresses_of_programs_get_a_problem(client: TestClient) -> None
 
 @pytest.mark.parametrize("announced", [True, False], ids=["announced", "streamed"])
 @pytest.mark.parametrize(
-    ("path", "origin"), [("/v1/events", "*"), ("/v1/session", "*"), ("/api/v1/guides", None), ("/v1/i", "*")]
+    ("path", "limit", "origin"),
+    [
+        ("/v1/events", MAX_BATCH_BYTES, "*"),
+        ("/v1/session", MAX_BYTES, "*"),
+        ("/v1/i", MAX_BATCH_BYTES, "*"),
+        ("/api/v1/guides", MAX_BODY_BYTES, None),
+    ],
 )
 def test_a_body_over_the_limit_gets_a_problem(
-    client: TestClient, path: str, origin: str | None, announced: bool
+    client: TestClient, path: str, limit: int, origin: str | None, announced: bool
 ) -> None:
     large = b" " * (MAX_BODY_BYTES + 1)
     half = len(large) // 2
@@ -37,7 +45,7 @@ def test_a_body_over_the_limit_gets_a_problem(
 
     assert (answer.status_code, answer.headers["content-type"]) == (413, "application/problem+json")
     assert (answer.json()["code"], answer.json()["instance"]) == ("too_large", path)
-    assert str(MAX_BODY_BYTES) in answer.json()["detail"]
+    assert str(limit) in answer.json()["detail"]
     assert answer.headers.get("access-control-allow-origin") == origin
 
 
