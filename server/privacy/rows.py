@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, select, update
 from sqlmodel import SQLModel, col
 
-from server.models import DropCount, FollowUp, Person
+from server.models import DeadLetter, DropCount, FollowUp, Person
 
 Found = dict[str, list[dict[str, Any]]]
 
@@ -72,11 +73,20 @@ def _forget_findings(connection: Connection, environment: str, gone: set[str]) -
 
 
 def _forget_examples(connection: Connection, environment: str, keys: Sequence[str]) -> None:
-    """Examples of dropped events may quote the person."""
-    table: Any = DropCount
+    """Events that were not taken are kept for a while as they came, and may name the person: as a word in quotes, so
+    that the key “1” does not take all others with it.
+    """
+    drops: Any = DropCount
+    letters: Any = DeadLetter
     for key in keys:
+        quoted = json.dumps(key, ensure_ascii=False)
         connection.execute(
-            update(table.__table__)
-            .where(table.environment_id.in_([environment, ""]), table.example.contains(key, autoescape=True))
+            update(drops.__table__)
+            .where(drops.environment_id.in_([environment, ""]), drops.example.contains(quoted, autoescape=True))
             .values(example="")
+        )
+        connection.execute(
+            delete(letters.__table__).where(
+                letters.environment_id.in_([environment, ""]), letters.payload.contains(quoted, autoescape=True)
+            )
         )

@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 
 from analytics.metrics.runs import events_of_person
 from analytics.segments import SegmentFolders
-from server.models import Environment, Finding, FollowUp, Person
+from server.models import DeadLetter, Environment, Finding, FollowUp, Person
 from server.owner.address import socket_path
 from server.owner.remote_store import RemoteStore
 from server.services import Services
@@ -64,7 +64,11 @@ def test_a_person_is_exported_and_forgotten_everywhere(
     theirs, other = finding(environment, "ann"), finding(environment, "bob")
     follow_up = FollowUp(workspace_id=environment.workspace_id, environment_id=environment.id, account_key="acme",
                          status="open", finding_ids=[theirs.id, other.id], created_at=NOW, updated_at=NOW)  # fmt: skip
-    session.add_all([theirs, other, follow_up])
+    letters = [
+        DeadLetter(environment_id=environment.id, reason="x", payload=f'{{"person":"{who}"}}', received_at=NOW)
+        for who in ("ann", "annabel")
+    ]
+    session.add_all([theirs, other, follow_up, *letters])
     session.commit()
     owner = RemoteStore(socket_path(settings.data))
     given = {"environment": environment.id, "person": "ann"}
@@ -82,6 +86,7 @@ def test_a_person_is_exported_and_forgotten_everywhere(
     session.expire_all()
     assert session.exec(select(col(Person.key))).all() == ["bob"]
     assert session.exec(select(col(Finding.person_key))).all() == ["bob"]
+    assert session.exec(select(col(DeadLetter.payload))).all() == ['{"person":"annabel"}']
     assert session.exec(select(FollowUp)).one().finding_ids == [other.id]
     assert (everywhere(settings.data, b'"ann"'), everywhere(settings.data, b'"bob"') != []) == ([], True)
 
