@@ -161,8 +161,9 @@ def loader(already_there: int) -> bool:
             for segment in segments:
                 segment.unlink()
             memory.append(_anonymous_megabytes())
-        small = _costs(store, [[segment] for segment in write_segments(folder, LOADED, 90)])
-        large = _costs(store, [write_segments(folder, LOADED, seed) for seed in (91, 92, 93)])
+        fresh = already_there // FILLED_AT_ONCE  # segments of a known name would be left out
+        small = _costs(store, [[segment] for segment in write_segments(folder, LOADED, fresh)])
+        large = _costs(store, [write_segments(folder, LOADED, seed) for seed in range(fresh + 1, fresh + 4)])
         events, runs = (store.ask("counts")[0][name] for name in ("events", "runs"))
         store.close()
     half, most = len(memory) // 2, MOST_LOADER_MICROSECONDS
