@@ -26,7 +26,7 @@ from server.studio.definitions import read_definition
 
 Json = dict[str, Any]
 PARTS: dict[str, tuple[str, ...]] = {
-    "about": ("name", "purpose", "language"),
+    "about": ("name", "purpose", "language", "theme"),
     "trigger": ("trigger",),
     "audience": ("audience",),
     "frequency": ("frequency", "priority", "schedule"),

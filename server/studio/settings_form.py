@@ -20,6 +20,7 @@ def _about(definition: Json, form: Form, _zone: ZoneInfo) -> None:
         raise _wrong("name", N_("Give the guide a name."))
     purpose = {field: _text(form, field) for field in ("persona", "pain", "owner", "goal")}
     definition |= {"name": name, "purpose": purpose, "language": _text(form, "language") or definition["language"]}
+    definition["theme"] = _text(form, "theme") or None
 
 
 def _trigger(definition: Json, form: Form, _zone: ZoneInfo) -> None:
@@ -27,7 +28,16 @@ def _trigger(definition: Json, form: Form, _zone: ZoneInfo) -> None:
         "page": _text(form, "page"),
         "delay_seconds": _number(form, "delay_seconds", N_("Write the delay in seconds.")) or 0,
         "manual": _text(form, "start") == "manual",
+        "event": _text(form, "trigger_event") if _text(form, "start") == "event" else "",
+        "struggles": _struggles(definition, form),
     }
+
+
+def _struggles(definition: Json, form: Form) -> Json | None:
+    """Signs chosen in a file stay; the page sets how soon help comes."""
+    if _text(form, "start") != "struggles":
+        return None
+    return (definition["trigger"].get("struggles") or {}) | {"sensitivity": _text(form, "sensitivity") or "normal"}
 
 
 def _audience(definition: Json, form: Form, _zone: ZoneInfo) -> None:
@@ -47,6 +57,8 @@ def _frequency(definition: Json, form: Form, zone: ZoneInfo) -> None:
         "show": _text(form, "show"),
         "at_most": _number(form, "at_most", N_("Write how many times as a number.")),
         "every_days": _number(form, "every_days", N_("Write the days as a number.")),
+        "group": _text(form, "group") or None,
+        "ignores_limits": bool(form.get("ignores_limits", "")),
     }
     definition["schedule"] = {
         **definition.get("schedule", {}),

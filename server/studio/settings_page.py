@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
@@ -15,6 +16,7 @@ from server.errors import Invalid, NotFound
 from server.services import services_of
 from server.stores.guides import GuideStore
 from server.stores.sample import SampleStore
+from server.stores.themes import ThemeStore
 from server.studio.audience_rows import OPS, SUBJECTS, WITHOUT_VALUE, AudienceRow, rows_of
 from server.studio.audience_view import known_names, known_values, reach_of
 from server.studio.condition_words import DEVICES
@@ -64,7 +66,14 @@ def _facts(request: Request, session: Session, signed_in: SignedIn, draft: Draft
         "known_names": known_names(sample),
         "values_of": partial(known_values, sample),
         "zone": zone_of(request),
+        "groups": _choices(signed_in.environment.limits.get("groups", {}), draft.guide.frequency.group),
+        "themes": [(key, theme.name) for key, theme in ThemeStore(session, signed_in.scope).themes().items()],
     }
+
+
+def _choices(known: Iterable[str], chosen: str | None) -> list[tuple[str, str]]:
+    """Groups that have limits, and the one the guide names already."""
+    return [(key, key) for key in sorted({*known, *([chosen] if chosen else [])})]
 
 
 @router.post("/guides/{key}/settings/{part}")

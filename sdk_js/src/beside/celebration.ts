@@ -6,7 +6,7 @@ const PIECES = 28;
 
 export function celebration(title: string, text: string): HTMLElement {
   const paper = h("div", { class: "paper", "aria-hidden": "true" }, ...Array.from({ length: PIECES }, (_, number) => piece(number)));
-  return h("div", { class: "party" }, paper, h("span", { class: "medal" }, icon("check")), h("h2", {}, title), h("p", {}, text));
+  return h("div", { class: "party" }, paper, h("span", { class: "medal" }, icon("check")), h("h2", { dir: "auto" }, title), h("p", { dir: "auto" }, text));
 }
 
 function piece(number: number): HTMLElement {

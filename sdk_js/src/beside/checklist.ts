@@ -70,7 +70,7 @@ const checklistWith = (kit: Kit): Play => (playable, { trail = [], step: before,
     panel.count(now.tasks.length - now.done);
     const [first, ...rest] = intro.content ?? [];
     const heading = first?.type === "heading" ? [first, rest] as const : [undefined, intro.content ?? []] as const;
-    const bar = h("div", { class: "bar", role: "progressbar", "aria-valuemin": "0", "aria-valuemax": String(now.tasks.length), "aria-valuenow": String(now.done), "aria-label": filled(words.progress, now.done, now.tasks.length) }, h("i"));
+    const bar = h("div", { class: "meter", role: "progressbar", "aria-valuemin": "0", "aria-valuemax": String(now.tasks.length), "aria-valuenow": String(now.done), "aria-label": filled(words.progress, now.done, now.tasks.length) }, h("i"));
     bar.style.setProperty("--share", String(now.tasks.length ? now.done / now.tasks.length : 0));
     const list = h("ul", { class: "tasks" }, ...now.tasks.map(({ task, state }) => row(task, state)));
     const hide = intro.dismissible !== false && h("button", { class: "quiet", dir: "auto" }, words.hide);

@@ -60,6 +60,8 @@ export function openPanel({ kit, around, guide, launcher, title, opened }: Panel
     remember(guide.key, true);
     surface.dress(element, guide.language);
     element.hidden = false;
+    // Above the launchers that came after it.
+    if (element.isConnected && surface.host.isConnected) surface.raise(null, true);
     button.element.ariaExpanded = "true";
     if (asked) element.focus({ preventScroll: true });
   };

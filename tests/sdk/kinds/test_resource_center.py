@@ -69,7 +69,7 @@ def test_news_count_until_they_are_read(visitor: Visitor, shirube: Shirube) -> N
     visitor.page_of("/", BODY)
     visitor.opens()
     badge = visitor.page.locator("button.launcher .badge")
-    expect(badge).to_have_text("1")
+    expect(badge).to_have_attribute("data-count", "1")
     box = open_center(visitor)
     box.get_by_role("button", name="Faster export").click()
     expect(box).to_contain_text("It is twice as fast.")

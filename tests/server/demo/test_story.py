@@ -66,7 +66,8 @@ def test_people_work_on_weekdays_in_office_hours(events: Events) -> None:
 
 
 def test_the_lived_guides_are_the_published_ones() -> None:
-    published = {guide.key: [step.key for step in guide.steps] for guide in map(read_guide_file, guide_files([GUIDES]))}
+    guides = [guide for guide in map(read_guide_file, guide_files([GUIDES])) if guide.kind == "walkthrough"]
+    published = {guide.key: [step.key for step in guide.steps] for guide in guides if not guide.trigger.struggles}
     lived = {journey.guide: [leg.key for leg in journey.legs] for journey in JOURNEYS}
     assert lived == published
 
