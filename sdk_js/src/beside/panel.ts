@@ -46,6 +46,7 @@ export function openPanel({ kit, around, guide, launcher, title, opened }: Panel
   const shut = h("button", { class: "shut", "aria-label": words.close }, icon("close"));
   const element = h("section", { class: "panel " + where.split("_").join(" "), role: "dialog", "aria-modal": "false", "aria-label": title, tabindex: "-1", hidden: "" }, head, content, shut);
   let uncorner: Stop | undefined;
+  let later: ReturnType<typeof setTimeout> | undefined;
 
   const isOpen = (): boolean => !element.hidden;
   const hasFocus = (): boolean => !!surface.root.activeElement;
@@ -60,13 +61,23 @@ export function openPanel({ kit, around, guide, launcher, title, opened }: Panel
     remember(guide.key, true);
     surface.dress(element, guide.language);
     element.hidden = false;
-    // Above the launchers that came after it.
-    if (element.isConnected && surface.host.isConnected) surface.raise(null, true);
+    seat();
+    // Those that come while it opens by itself.
+    later = setTimeout(seat, 1500);
+    if (asked) surface.raise(null, true);
     button.element.ariaExpanded = "true";
     if (asked) element.focus({ preventScroll: true });
   };
+  /** Clear of all launchers in its corner, however many. */
+  const seat = (): void => {
+    const hosts = [...document.querySelectorAll("shirube-guide[data-standing]")];
+    const launchers = hosts.flatMap((host) => [...host.shadowRoot!.querySelectorAll(`.launcher.corner.${where.split("_").join(".")}`)]);
+    const used = launchers.map((one) => one.getBoundingClientRect()).map(({ top, bottom }) => (where.startsWith("top") ? bottom : innerHeight - top));
+    element.style.setProperty("--clear", Math.max(0, ...used) + 12 + "px");
+  };
   const close = (asked?: boolean): void => {
     if (!isOpen()) return;
+    clearTimeout(later);
     const had = hasFocus();
     element.hidden = true;
     kit.STANDING.opened = undefined;
@@ -112,6 +123,7 @@ export function openPanel({ kit, around, guide, launcher, title, opened }: Panel
     },
     remove() {
       if (kit.STANDING.opened === panel) kit.STANDING.opened = undefined;
+      clearTimeout(later);
       unwait();
       uncorner?.();
       surface.close();
