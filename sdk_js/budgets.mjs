@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 
 const BUDGETS = {
   "stub.js": 125,
-  "shirube.js": 7_720,
+  "shirube.js": 7_730,
   "tour.mjs": 4_290,
   "more.js": 4_100,
   "standing.js": 8_300,
