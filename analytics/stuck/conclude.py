@@ -30,4 +30,4 @@ def conclude(
     store: EventStore, environment: str, as_of: datetime, guidance: Guidance = NO_GUIDANCE
 ) -> list[Conclusion]:
     """What holds in an environment as of a moment, from nothing that happened later."""
-    return conclusions_at(read_journal(store, environment, as_of, guidance.tasks), as_of, guidance)
+    return conclusions_at(read_journal(store, environment, as_of, guidance.tasks, guidance.beside), as_of, guidance)

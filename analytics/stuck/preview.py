@@ -42,7 +42,9 @@ def preview(
     guidance: Guidance = NO_GUIDANCE,
 ) -> list[Preview]:  # fmt: skip
     """One answer per choice, in their order. Costs as much as `LOOKS` looks, however many choices: keep the answer."""
-    return preview_in(read_journal(store, environment, as_of, guidance.tasks), as_of, choices, guidance)
+    return preview_in(
+        read_journal(store, environment, as_of, guidance.tasks, guidance.beside), as_of, choices, guidance
+    )
 
 
 def preview_in(

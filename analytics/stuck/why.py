@@ -64,7 +64,9 @@ def why(
     guidance: Guidance = NO_GUIDANCE,
 ) -> Why:  # fmt: skip
     """Why this person is, or is not, flagged at this step as of a moment."""
-    return why_in(read_journal(store, environment, as_of, guidance.tasks), as_of, person, guide, step, guidance)
+    return why_in(
+        read_journal(store, environment, as_of, guidance.tasks, guidance.beside), as_of, person, guide, step, guidance
+    )
 
 
 def why_in(

@@ -15,10 +15,12 @@ from analytics.store import EventStore, StoreUnavailableError
 from analytics.stuck.backtest import backtest
 from analytics.stuck.conclude import conclude
 from analytics.stuck.conclusion import Conclusion
+from analytics.stuck.guidance import Guidance
 from analytics.stuck.reading import read_journal
 from server.cli.console import AsJson, EnvironmentKey, WorkspaceKey, fail, now, opened_console, say, say_json
 from server.owner.opening import opened_store
 from server.settings import Settings
+from server.stores.guides import GuideStore
 from server.success.sayings import Sayings
 
 group = typer.Typer(help="Who is stuck at which step, since when and why.")
@@ -77,7 +79,13 @@ def stuck(
     at = read_time(as_of) if as_of else now()
     with opened_console() as console, opened_events(console.settings) as store:
         scope = console.scope(workspace, environment)
-        found = [one for one in conclude(store, scope.environment_id, at) if one.opens]
+        found = [
+            one
+            for one in conclude(
+                store, scope.environment_id, at, Guidance(beside=GuideStore(console.session, scope).standing())
+            )
+            if one.opens
+        ]
     found.sort(key=lambda one: (-one.severity * one.confidence, one.identity))
     if as_json:
         say_json([_as_json(one, at) for one in found])
@@ -101,7 +109,8 @@ def backtest_command(
     if last < first:
         fail("--to lies before --from.", 2)
     with opened_console() as console, opened_events(console.settings) as store:
-        journal = read_journal(store, console.scope(workspace, environment).environment_id, last)
+        scope = console.scope(workspace, environment)
+        journal = read_journal(store, scope.environment_id, last, beside=GuideStore(console.session, scope).standing())
     for opening in backtest(journal, first, last, step):
         if as_json:
             say(json.dumps(_as_json(opening.conclusion, opening.at), ensure_ascii=False))

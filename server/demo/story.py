@@ -17,6 +17,7 @@ from examples.sample_app.cast import everyone
 from server.collect.importing import load_everything, write_events
 from server.collect.loader import Loader
 from server.database import open_session
+from server.demo.asides import asides
 from server.demo.life import Life, as_lines
 from server.demo.workspace import Prepared
 from server.demo.world import World, make_world
@@ -41,6 +42,8 @@ def tell_story(settings: Settings, engine: Engine, prepared: Prepared, now: date
     world = make_world(SEED, cast_of_the_sample_app())
     say("Living through 60 days of 40 companies and 1,200 people …")
     events = Life(world, until, prepared.versions, SEED).events()
+    beside = [event for event in asides(events, prepared.versions, SEED) if event["at"] <= until]
+    events = sorted([*events, *beside], key=lambda event: event["at"])
     say(f"Loading {len(events):,} events …")
     _load(settings, engine, prepared, as_lines(events), now)
     _give_owners(engine, prepared, world)

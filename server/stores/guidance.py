@@ -13,6 +13,7 @@ from analytics.stuck.own_rules import OwnRule
 from analytics.stuck.tasks import Task
 from server.errors import NotFound
 from server.models import Account, Environment, Finding, FindingVerdict, Membership, Person, ProductTask, StuckRule
+from server.stores.guides import GuideStore
 from server.stores.scoped import ScopedStore
 
 MOST_VERDICTS: Final = 20_000
@@ -30,6 +31,7 @@ class GuidanceStore(ScopedStore):
             outcomes=self._outcomes(),
             roles=self._roles(),
             tasks=tuple(Task(row.key, frozenset(row.tried_by), frozenset(row.done_by)) for row in self.tasks()),
+            beside=GuideStore(self.session, self.scope).standing(),
             rules=rules,
             people=self._people() if rules else {},
             accounts=self._accounts(),

@@ -10,6 +10,7 @@ from sqlmodel import col, func, select
 
 from guides.canonical import to_json
 from guides.definition import Guide
+from guides.standing import STANDING
 from server.errors import Conflict, NotFound
 from server.models import Environment, GuideRow, GuideVersion, Member, Publication
 from server.stores.scoped import ScopedStore
@@ -33,6 +34,11 @@ class GuideStore(ScopedStore):
         is_archived = col(GuideRow.archived_at).is_not(None) if archived else col(GuideRow.archived_at).is_(None)
         query = self.rows(GuideRow).where(is_archived, GuideRow.key > after).order_by(GuideRow.key).limit(limit)
         return list(self.session.exec(query))
+
+    def standing(self) -> frozenset[str]:
+        """Keys of the guides that stand beside the page, archived ones too."""
+        query = select(GuideRow.key).where(GuideRow.workspace_id == self.scope.workspace_id)
+        return frozenset(self.session.exec(query.where(col(GuideRow.kind).in_(STANDING))))
 
     def create(self, guide: Guide, now: datetime) -> GuideRow:
         """A new guide with this draft; raises `Conflict` when the key is taken."""

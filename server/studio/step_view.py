@@ -12,7 +12,7 @@ from guides.content import BulletList, Callout, Code, Heading, Image, Question, 
 from guides.definition import Guide, Step
 from guides.problem import step_title
 from server.studio.drafts import fingerprint_of
-from server.studio.kind_form import launcher_does
+from server.studio.kind_form import STEP_KIND_WORDS, launcher_does
 from server.studio.rich_text import typed
 from server.studio.step_form import action_of, advances_by_click
 from server.studio.target_words import target_doubts, target_words
@@ -69,6 +69,10 @@ class StepView:
     base: str
     preview: str
     does: Mapping[str, Any]
+
+    @property
+    def kind_name(self) -> str:
+        return STEP_KIND_WORDS[self.step.kind]
 
 
 def view_of(guide: Guide, step: Step, theme: Mapping[str, str], locale: str, translate: Translate) -> StepView:

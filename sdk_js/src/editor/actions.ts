@@ -4,6 +4,7 @@ import { general } from "./alike";
 import * as draft from "./draft";
 import type { Guide, Step } from "./draft";
 import { record, redo, undo, type History } from "./history";
+import { keepsKind, pickedKind } from "./kinds";
 import { pagePattern } from "./pages";
 import type { Descriptor } from "../target";
 import { guideOf, sideOf, type Actions, type Notice, type State } from "./state";
@@ -64,9 +65,10 @@ export function draftActions({ state, set, autosave, focus }: Around): DraftActi
     change(draft.changeStep(guideOf(state()), key, changed), about ? `${key} ${about}` : null);
 
   return {
-    addTooltip: (target, name) => add(draft.newStep("tooltip", freeKey(name), pagePattern(location), labels().next, target)),
+    addTooltip: (target, name) => add(draft.newStep(pickedKind(guideOf(state())) ?? "tooltip", freeKey(name), pagePattern(location), labels().next, target)),
     addModal: () => add(draft.newStep("modal", freeKey(""), pagePattern(location), labels().next, null)),
-    retarget: (key, target) => step(key, { target, page: pagePattern(location), kind: "tooltip" }),
+    retarget: (key, target) =>
+      step(key, { target, page: pagePattern(location), ...(!keepsKind(draft.stepOf(guideOf(state()), key)?.kind) && { kind: "tooltip" as const }) }),
     kind: (key, kind) => step(key, { kind }),
     plainText: (key, type, text) => change(draft.setPlainText(guideOf(state()), key, type, text), `${key} ${type}`),
     removeBlock: (key, place) => step(key, { content: draft.stepOf(guideOf(state()), key)?.content?.toSpliced(place, 1) ?? [] }),

@@ -68,7 +68,7 @@ export function newStep(kind: StepKind, key: string, page: string, nextLabel: st
     kind,
     page,
     content: [{ type: "heading", text: "" }, { type: "text", text: "" }],
-    buttons: [{ label: nextLabel, does: [{ do: "next" }] }],
+    buttons: kind === "hint" ? [] : [{ label: nextLabel, does: [{ do: "next" }] }],
   };
   return target ? { ...step, target } : step;
 }

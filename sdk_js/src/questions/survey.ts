@@ -20,14 +20,19 @@ const ONWARD: ActionName[] = ["next", "complete", "start"];
 const drawnFor = new WeakMap<Question, HTMLFieldSetElement>();
 let speech = "en";
 
+/** Completes the registry of blocks with questions, and their looks. */
+export function drawQuestions(drawers: Kit["DRAWERS"], addStyle: (css: string) => unknown): void {
+  addStyle(css);
+  drawers.question = (question, values) => ask(question, drawers.words(question.text, values));
+}
+
 export function install(kit: Kit): void {
-  kit.addStyle(css);
+  drawQuestions(kit.DRAWERS, kit.addStyle);
   kit.MORE.listen = (guide, from, around) => {
     speech = around.speech;
     listen(guide, from, around);
   };
   kit.MORE.may = may;
-  kit.DRAWERS.question = (question, values) => ask(question, kit.DRAWERS.words(question.text, values));
   const play = kit.KINDS.walkthrough!;
   kit.KINDS.survey = (guide, from, around) => {
     const thanks = guide.steps?.at(-1);

@@ -21,5 +21,5 @@ export function openEditor(host: string, { load }: Parts, { perform, stop }: Sho
   };
   void load<{ edit(options: object): void }>("editor.js").then((editor) => editor?.edit({ host, code, play }));
   // A draft may have any kind of step: its preview needs every part.
-  void load("more.js");
+  for (const part of ["more.js", "standing.js", "survey.js"]) void load(part);
 }

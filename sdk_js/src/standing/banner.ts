@@ -90,7 +90,7 @@ const INSERT = {
 
 type Act = (does: NonNullable<Step["does"]>) => void;
 
-function drawStrip(kit: Kit, { name, values = {} }: Parameters<Play>[0], { content, buttons, banner, dismissible }: Step, speech: string, act: Act): HTMLElement {
+export function drawStrip(kit: Pick<Kit, "DRAWERS">, { name, values = {} }: Pick<Parameters<Play>[0], "name" | "values">, { content, buttons, banner, dismissible }: Step, speech: string, act: Act): HTMLElement {
   const draw = (block: NonNullable<typeof content>[number]): ReturnType<typeof h> | null => (kit.DRAWERS[block.type!] as ((...given: unknown[]) => HTMLElement) | undefined)?.(block, values) ?? null;
   const button = (label: string, does: NonNullable<Step["does"]>, look: string): HTMLButtonElement => {
     const made = h("button", { class: look, type: "button" }, label);

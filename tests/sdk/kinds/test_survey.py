@@ -80,6 +80,7 @@ def test_by_keyboard_and_in_part(visitor: Visitor, shirube: Shirube) -> None:
     visitor.page_of("/", BODY)
     visitor.opens()
     visitor.sees("How likely?")
+    expect(visitor.box).to_be_focused()
     visitor.page.keyboard.press("Tab")
     for key in ("ArrowRight", "ArrowRight", "ArrowLeft"):
         visitor.page.keyboard.press(key)

@@ -14,6 +14,7 @@ import examples
 from analytics.store import open_store
 from examples.sample_app.cast import everyone
 from server.database import make_engine, open_session
+from server.demo.asides import ASIDES, asides
 from server.demo.journeys import JOURNEYS, RELEASE_DAY
 from server.demo.life import Life
 from server.demo.story import SEED, cast_of_the_sample_app, tell_story
@@ -69,7 +70,21 @@ def test_the_lived_guides_are_the_published_ones() -> None:
     guides = [guide for guide in map(read_guide_file, guide_files([GUIDES])) if guide.kind == "walkthrough"]
     published = {guide.key: [step.key for step in guide.steps] for guide in guides if not guide.trigger.struggles}
     lived = {journey.guide: [leg.key for leg in journey.legs] for journey in JOURNEYS}
-    assert lived == published
+    lived |= {aside.guide: [aside.step] for aside in ASIDES}
+    lived |= {"nps": ["score", "reason", "best", "thanks"]}
+    assert {key: steps for key, steps in published.items() if key in lived} == lived
+
+
+def test_people_use_what_stands_beside_their_work_and_answer(events: Events) -> None:
+    versions = {aside.guide: 1 for aside in ASIDES} | {"nps": 1}
+    made = list(asides(events, versions, SEED))
+    assert made == list(asides(events, versions, SEED))
+    assert len({event["id"] for event in made}) == len(made)
+    answers = [event for event in made if event["type"] == "survey_answered"]
+    scores = {event["props"]["score"] for event in answers if event["props"]["ask"] == "nps"}
+    assert len(answers) > 100
+    assert scores > {4, 7, 9, 10}
+    assert {event["guide"] for event in made if event["type"] == "step_acted"} == set(versions)
 
 
 @pytest.mark.parametrize("guide", [journey.guide for journey in JOURNEYS])

@@ -1,10 +1,12 @@
 /** One step: what it says, what it points at, what moves the person on. */
 import { advanceOf, otherBlocks, plainText, stepsOf, wordsOfBlock, type AdvanceRule, type Step, type StepKind } from "../draft";
+import { keepsKind, shownAs } from "../kinds";
 import { pageMatches } from "../../runtime/pages";
 import { pagePattern } from "../pages";
 import { guideOf, problemsOf, type Actions, type State } from "../state";
 import { buttonsForm } from "./buttonsform";
-import { icon } from "./icons";
+import { kindSections } from "./kindform";
+import { icon, type IconName } from "./icons";
 import { check, field, iconButton, segmented, select, textArea, textInput } from "./parts";
 import { adders } from "./steplist";
 import { repairCard } from "./repaircard";
@@ -19,7 +21,9 @@ export function stepForm(state: State, act: Actions, step: Step): VNode[] {
     repairCard(state, act, step.key),
     contentSection(state, act, step),
     tooltip && h("div", { class: "section", key: "target" }, h("span", { class: "label" }, state.words.target), targetCard(state, act, step)),
-    movingOn(state, act, step),
+    ...kindSections(state, act, step),
+    !keepsKind(step.kind) && movingOn(state, act, step),
+    step.kind === "banner" && h("div", { class: "section", key: "buttons" }, buttonsForm(state, act, step)),
     placing(state, act, step, tooltip),
     h("div", { class: "section", key: "add" }, h("span", { class: "label" }, state.words.addNext), adders(state, act)),
   ].filter((part) => part !== false && part !== null);
@@ -51,8 +55,8 @@ function problems(state: State, step: Step): VNode[] {
 
 function contentSection(state: State, act: Actions, step: Step): VNode {
   const { words } = state;
-  const kinds: [string, VNode[]][] = (["tooltip", "modal", "slide_out", "hidden"] as const).map((kind) =>
-    [kind, [icon(ICONS[kind]), h("span", null, words.kindOf[kind])]]);
+  const kinds: [string, VNode[]][] = shownAs(guideOf(state)).map((kind) =>
+    [kind, [icon(ICONS[kind] ?? "dialog"), h("span", null, words.kindOf[kind])]]);
   const invalid = state.publishing.is === "blocked" && problemsOf(state, step.key).some(({ where }) => where.endsWith(".content"));
   return h("div", { class: "section", key: "content" },
     segmented(words.content, step.kind ?? "tooltip", kinds, (kind) => act.kind(step.key, kind as StepKind)),
@@ -73,8 +77,7 @@ function contentFields(state: State, act: Actions, step: Step, invalid: boolean)
 }
 
 /** A step's kind as a small picture. */
-const ICONS = { tooltip: "tooltip", modal: "dialog", slide_out: "slideOut", hidden: "eyeOff" } as const;
-
+const ICONS: Partial<Record<StepKind, IconName>> = { tooltip: "tooltip", hint: "tooltip", modal: "dialog", slide_out: "slideOut", hidden: "eyeOff" };
 
 function movingOn(state: State, act: Actions, step: Step): VNode {
   const { words } = state;

@@ -1,5 +1,6 @@
 /** All steps in order: what each says, what it points at, whether it is there now. */
 import { titleOf, stepsOf, type Step } from "../draft";
+import { pickedKind, shownAs } from "../kinds";
 import { nameOfTarget } from "../pick/names";
 import { guideOf, problemsOf, repairOf, type Actions, type State } from "../state";
 import { icon } from "./icons";
@@ -22,8 +23,8 @@ function empty(state: State, act: Actions): VNode {
   const { words } = state;
   return h("div", { class: "empty", key: "empty" }, icon("target"), h("h2", null, words.emptyTitle), h("p", null, words.emptyText),
     h("div", { class: "actions" },
-      button(words.addTooltip, () => act.pick({ new: true }), "primary full", "target", { id: PICK_BUTTON }),
-      button(words.addModal, act.addModal, "full", "dialog")));
+      pickedKind(guideOf(state)) && button(words.addTooltip, () => act.pick({ new: true }), "primary full", "target", { id: PICK_BUTTON }),
+      shownAs(guideOf(state)).includes("modal") && button(words.addModal, act.addModal, "full", "dialog")));
 }
 
 function freezeHint({ words }: State): VNode {
@@ -33,9 +34,10 @@ function freezeHint({ words }: State): VNode {
 /** The two ways to add a step. */
 export function adders(state: State, act: Actions): VNode {
   const { words } = state;
+  const guide = guideOf(state);
   return h("div", { class: "actions pair" },
-    button(words.addTooltip, () => act.pick({ new: true }), "", "target", { id: PICK_BUTTON }),
-    button(words.addModal, act.addModal, "", "dialog"));
+    pickedKind(guide) && button(words.addTooltip, () => act.pick({ new: true }), "", "target", { id: PICK_BUTTON }),
+    shownAs(guide).includes("modal") && button(words.addModal, act.addModal, "", "dialog"));
 }
 
 function row(state: State, act: Actions, step: Step, place: number, of: number): VNode {
@@ -68,7 +70,7 @@ function about(state: State, step: Step): VNode {
   if (error && state.publishing.is === "blocked") return line("bad", "bad", error.message);
   const where = state.whereabouts[step.key];
   const named = where && "name" in where && where.name;
-  const what = named || (step.target ? nameOfTarget(step.target, words) : words.kindOf[step.kind as keyof typeof words.kindOf] ?? words.kindOf.tooltip);
+  const what = named || (step.target ? nameOfTarget(step.target, words) : words.kindOf[step.kind ?? "tooltip"]);
   if (repairOf(state, step.key)) return line("warn", "warn", words.looksDifferentShort);
   if (where?.is === "none") return line("warn", "warn", words.noTarget);
   if (where?.is === "missing") return line("warn", "warn", `${what} · ${words.notFound}`);

@@ -4,6 +4,10 @@ import css from "../../steps/box.css";
 import { drawBox } from "../../steps/box";
 import type { Step } from "../../steps/contract";
 import { enrich } from "../../steps/rich";
+import { drawQuestions } from "../../questions/survey";
+import { drawStrip } from "../../standing/banner";
+import { launcherButton } from "../../standing/launcherbutton";
+import standing from "../../standing/standing.css";
 
 interface Preview {
   step: Step;
@@ -21,7 +25,9 @@ interface Preview {
 const STANDING = `
   :host { all: initial !important; display: block !important; position: static !important; width: auto !important; height: auto !important;
     pointer-events: auto !important; z-index: auto !important; }
-  .box { position: relative; margin: 0 auto; max-width: 100%; max-height: none; animation: none; color-scheme: inherit; }`;
+  .box { position: relative; margin: 0 auto; max-width: 100%; max-height: none; animation: none; color-scheme: inherit; }
+  .launcher, section.strip { position: relative; }
+  .tip { width: fit-content; }`;
 const sheets: CSSStyleSheet[] = [];
 
 function addStyle(text = ""): void {
@@ -35,6 +41,18 @@ export function drawPreviews(root: ParentNode): void {
   for (const place of root.querySelectorAll<HTMLElement>("[data-preview]")) draw(place, place.dataset["preview"] ?? "{}");
 }
 
+function drawn(preview: Preview): HTMLElement {
+  const { step, name, speech } = preview;
+  const act = (): void => undefined;
+  if (step.kind === "banner") return drawStrip({ DRAWERS }, preview, step, speech, act);
+  if (step.kind === "launcher") return launcherButton(step.launcher ?? {}, name, speech).element;
+  const bare = step.kind === "hint" ? { ...step, dismissible: false, advance: [{ on: "click" as const }] } : step;
+  const box = drawBox(bare, { ...preview, act });
+  if (step.kind === "modal") box.classList.add("modal");
+  if (step.kind === "hint") box.classList.add("tip");
+  return box;
+}
+
 function draw(place: HTMLElement, json: string): void {
   if (place.dataset["drawn"] === json) return;
   place.dataset["drawn"] = json;
@@ -43,12 +61,13 @@ function draw(place: HTMLElement, json: string): void {
   if (!sheets.length) {
     addStyle(css);
     enrich(DRAWERS, addStyle);
+    drawQuestions(DRAWERS, addStyle);
+    addStyle(standing);
     addStyle(STANDING);
   }
   root.adoptedStyleSheets = sheets;
   for (const [name, value] of Object.entries(preview.theme)) place.style.setProperty(name, value);
-  const box = drawBox(preview.step, { ...preview, act: () => undefined });
-  if (preview.step.kind === "modal") box.classList.add("modal");
+  const box = drawn(preview);
   if (preview.scheme) box.style.colorScheme = preview.scheme;
   root.replaceChildren(box);
 }
