@@ -114,7 +114,9 @@ class _Teller:
     def __call__(self, kind: str, seconds: float, step: str | None = None, **props: Any) -> Event:
         self._count += 1
         run = f"a-{self._event['person']}-{self._guide}"
-        made: Event = {name: self._event[name] for name in ("person", "account", "session", "url") if name in self._event}
+        made: Event = {
+            name: self._event[name] for name in ("person", "account", "session", "url") if name in self._event
+        }
         made |= {
             "id": f"{run}-{self._count}", "type": kind, "at": self._event["at"] + timedelta(seconds=seconds),
             "run": run, "guide": self._guide, "version": self._version,

@@ -46,7 +46,7 @@ function drawn(preview: Preview): HTMLElement {
   const act = (): void => undefined;
   if (step.kind === "banner") return drawStrip({ DRAWERS }, preview, step, speech, act);
   if (step.kind === "launcher") return launcherButton(step.launcher ?? {}, name, speech).element;
-  const bare = step.kind === "hint" ? { ...step, dismissible: false, advance: [{ on: "click" as const }] } : step;
+  const bare: Step = step.kind === "hint" ? { ...step, dismissible: false, advance: [{ on: "click" as const }] } : step;
   const box = drawBox(bare, { ...preview, act });
   if (step.kind === "modal") box.classList.add("modal");
   if (step.kind === "hint") box.classList.add("tip");
