@@ -21,6 +21,9 @@ export function questionsIn({ content }: Step): Question[] {
   return blocks.filter((block): block is Question => block.type === "question");
 }
 
+/** Milliseconds without a change after which an answer is told as it is, in case the person just goes. */
+const PAUSE = 2000;
+
 /** Answers may be told without the person: then nothing in the event leads back to the run. */
 const NOBODY = { person: undefined, anonymous_id: undefined, session: undefined };
 
@@ -33,6 +36,9 @@ export function listen(guide: Playable, from: From, around: Surroundings): void 
   const answers: Answers = { ...from.answers };
   const response = from.response ?? uuid7();
   const unsent = new Set<Question>();
+  /** Told in part already: not again before it changes or is final. */
+  const told = new Set<Question>();
+  let timer: ReturnType<typeof setTimeout>;
   const leaving = new AbortController();
   let here = from.step ?? steps[0]!.key;
   let trail = from.trail ?? [];
@@ -41,7 +47,9 @@ export function listen(guide: Playable, from: From, around: Surroundings): void 
 
   const send = (step: Step, question: Question, partial: boolean): void => {
     const answer = answers[question.key];
-    if (!unsent.delete(question) || !answer) return;
+    if (!unsent.has(question) || !answer || (partial && told.has(question))) return;
+    if (partial) told.add(question);
+    else unsent.delete(question);
     const { value, label } = answer;
     const thumbs = question.ask === "thumbs";
     const score = thumbs ? { score: +(value === "up") } : typeof value === "number" ? { score: value } : {};
@@ -60,6 +68,9 @@ export function listen(guide: Playable, from: From, around: Surroundings): void 
           if (answer) answers[question.key] = answer;
           else delete answers[question.key];
           unsent.add(question);
+          told.delete(question);
+          clearTimeout(timer);
+          timer = setTimeout(() => flush(true), PAUSE);
           keep();
           if (question.ask === "thumbs") send(step, question, false);
         },
@@ -80,6 +91,7 @@ export function listen(guide: Playable, from: From, around: Surroundings): void 
     },
     ended(outcome, step, until) {
       leaving.abort();
+      clearTimeout(timer);
       flush(outcome !== "completed");
       // Whoever has answered and closes the words of thanks is through.
       const through = kind === "survey" && outcome === "dismissed" && !questionsIn(step).length && Object.keys(answers).length > 0;

@@ -85,6 +85,7 @@ def test_by_keyboard_and_in_part(visitor: Visitor, shirube: Shirube) -> None:
     for key in ("ArrowRight", "ArrowRight", "ArrowLeft"):
         visitor.page.keyboard.press(key)
     expect(visitor.box.get_by_role("radio", checked=True)).to_have_attribute("value", "1")
+    shirube.wait_for("survey_answered")
     visitor.opens()
     visitor.sees("How likely?")
     expect(visitor.box.get_by_role("radio", checked=True)).to_have_attribute("value", "1")
