@@ -11,11 +11,14 @@ from sqlmodel import Session, SQLModel, select
 from analytics.events import StoredEvent, to_line
 from analytics.metrics.runs import run_of
 from analytics.segments import SegmentFolders
+from analytics.stuck.own_rules import OwnRule
+from analytics.stuck.tasks import Task
 from guides.theme import Theme
 from server.database import open_session
 from server.models import ApiToken, Environment, Finding, Member, Notice, NoticeChannel, Person, Workspace
 from server.models.tenancy import Role
 from server.services import Services
+from server.stores.guidance import GuidanceStore
 from server.stores.scoped import Scope
 from server.stores.themes import ThemeStore
 from tests.factories import (
@@ -108,6 +111,10 @@ def make_world(session: Session, name: str) -> World:
         address="http://127.0.0.1:9/hook", secret="whsec_AAAA", created_at=NOW,
     )  # fmt: skip
     session.add(channel)
+    guidance = GuidanceStore(session, Scope(workspace.id, environment.id))
+    guidance.save_rule(OwnRule.model_validate({"key": "r", "name": "R", "when": {"event": "failed"}}), None, NOW)
+    guidance.add_task(Task("t", frozenset({"tried"}), frozenset({"done"})), "T", NOW)
+    session.flush()
     world = World(workspace, environment, member)
     world.values = {
         "guides.key": guide.key,
@@ -130,6 +137,8 @@ def make_world(session: Session, name: str) -> World:
         "member": colleague.id,
         "token_id": token.id,
         "channel_id": channel.id,
+        "rule_id": guidance.rules()[0].id,
+        "task_id": guidance.tasks()[0].id,
         "run": f"{name}-run",
         "report_id": make_target_report(session, environment, guide.key).id,
         "settings.key": theme.key,
