@@ -6,7 +6,7 @@ import path from "node:path";
 
 const INTERNAL = `
   ACTIONS COUNTS DRAWERS KINDS MORE SEATS STANDING WATCHES addStyle drawBox isDark isNews isUnread launcherButton listen openStage openSurface openView standingPassage
-  around arrow complaint cornering delivered dress here hide holds insists isAt may meanwhile mended met more moved offer onEvent own parts patient perform player
+  around arrow complaint cornering delivered dress forgot here hide holds insists isAt may meanwhile mended met mine more moved offer onEvent own parts patient perform player
   raise reached recorder routed runOf say speech stage stand tell words
 `.trim().split(/\s+/);
 

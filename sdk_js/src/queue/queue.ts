@@ -1,14 +1,19 @@
 /**
  * `dist/queue.js`: events on their way to the collector. Each is stored before anything else happens to it and forgotten only
- * when the collector has answered for it. Tabs share the store; a lock lets one of them send at a time.
+ * when the collector has answered for it. Tabs share the store and the pauses; a lock lets one of them send at a time.
  */
-import type { EventsAnswer } from "../contract.gen";
+import type { Memory } from "../runtime/memory";
 import { openStore, type Stored } from "./store";
+import { sendable } from "./text";
+import { LONGEST, deliver, sendLast } from "./transport";
+import type { Before } from "./writer";
+import { excess, first } from "./worth";
 
 export interface QueueOptions {
   /** Address of `POST /v1/events`. */
   url: string;
   key: string;
+  memory: Memory;
   token(): string | undefined;
   /** Tells an event about the events themselves. */
   tell(type: string, props: Record<string, unknown>): void;
@@ -17,136 +22,226 @@ export interface QueueOptions {
 export interface EventQueue {
   /** `text`: the event's JSON. */
   add(id: string, text: string): void;
-  /** Forgets everything that was not sent. */
+  /** Forgets everything that was not sent, in all tabs. */
   clear(): void;
 }
 
-const SOON = 1000;
-const BATCH = 50;
-const BATCH_CHARACTERS = 400_000;
-/** keepalive requests of one page share 64 KiB. */
-const LAST_CHARACTERS = 50_000;
-const MOST = 1000;
-const TIMEOUT = 20_000;
-const TOO_MANY = "too_many";
+/** An event of this page that was not seen to be settled. */
+interface Own {
+  text: string;
+  era: string;
+  /** False: the store did not take it. */
+  stored?: boolean;
+}
 
-export function openQueue({ url, key, token, tell }: QueueOptions): EventQueue {
+const SOON = 1000;
+/** Another tab sends: look again. */
+const LATER = 2000;
+/** After so many looks the tab that holds the lock is taken for dead. */
+const PATIENCE = 30;
+const BATCH = 50;
+const BATCH_BYTES = 400_000;
+/** Requests that outlive their pages share 64 KiB. */
+const LAST_BYTES = 58_000;
+const TIMEOUT = 20_000;
+const LONGEST_BACKOFF = 300_000;
+/** Added events between two looks whether too many wait. */
+const LOOK = 200;
+const LEFT = "left";
+
+export function openQueue({ url, key, memory: { read, write }, token, tell }: QueueOptions, before: Before): EventQueue {
   const name = "shirube-events-" + key;
   const store = openStore(name);
-  /** Of this tab, in case the page dies before they are sent. */
-  const own = new Map<string, string>();
-  /** Which the store would not take: sent from here. */
-  const unstored = new Map<string, string>();
+  const own = new Map<string, Own>();
+  /** Settled, though the store may not have forgotten them. */
+  const settled = new Set<string>();
+  const losses: Record<string, number> = {};
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let failures = 0;
+  let due = 0;
+  let denied = 0;
+  let busy = false;
+  let added = 0;
+  let most = BATCH;
+  let flying: AbortController | undefined;
 
-  /** The collector will never take these. */
-  const lost = (count: number, reason: string): void => {
-    if (reason === TOO_MANY) tell("events_lost", { count, reason });
-    else console.warn(`Shirube: ${count} events ${reason}.`);
+  /** Changes when somebody, in whatever tab, asks to forget. */
+  const era = (): string => {
+    const { anonymous, wiped: at } = read();
+    return `${anonymous} ${at}`;
   };
-
-  const body = (texts: string[]): string => {
-    const head = JSON.stringify({ key, token: token(), sent_at: new Date().toISOString(), sdk: __VERSION__ });
-    return `${head.slice(0, -1)},"events":[${texts.map(wellFormed).join()}]}`;
-  };
-
-  const post = (texts: string[], more: RequestInit): Promise<Response> =>
-    fetch(url, { method: "POST", body: body(texts), credentials: "omit", ...more });
 
   const wake = (milliseconds: number): void => {
-    timer ??= setTimeout(() => {
+    const at = performance.now() + milliseconds;
+    if (timer && due <= at) return;
+    clearTimeout(timer);
+    due = at;
+    timer = setTimeout(() => {
       timer = undefined;
-      void (navigator.locks ? navigator.locks.request(name, send) : send());
+      void turn().catch(() => wake(LATER));
     }, milliseconds);
   };
 
+  const turn = async (): Promise<void> => {
+    const pause = (read().pause?.until ?? 0) - Date.now();
+    // A longer one was written when the clock was wrong.
+    if (pause > 0 && pause <= LONGEST * 1.2) {
+      wake(pause);
+      if (added > LOOK) await lead(async () => void (await bounded()));
+    } else await lead(send);
+  };
+
+  const lead = async (work: () => Promise<void>): Promise<void> => {
+    if (!navigator.locks) return alone(work);
+    // Not waiting for it: a tab that the browser freezes could be given the lock in its sleep.
+    await navigator.locks.request(name, denied > PATIENCE ? { steal: true } : { ifAvailable: true }, (lock) => {
+      denied = lock ? 0 : denied + 1;
+      return lock ? alone(work) : wake(LATER);
+    });
+  };
+
+  const alone = async (work: () => Promise<void>): Promise<void> => {
+    if (busy) return wake(LATER);
+    busy = true;
+    await work().finally(() => (busy = false));
+  };
+
+  /** The oldest first. */
+  const everything = async (): Promise<Stored[]> => {
+    const now = era();
+    for (const [id, one] of own) if (one.era !== now) own.delete(id);
+    const known = [...own].filter(([, { stored }]) => stored).map(([id]) => id);
+    const waiting = new Map<string, string>();
+    try {
+      for (const [id, text] of await (await store).all()) waiting.set(id, text);
+      // Another tab has sent them.
+      for (const id of known) if (!waiting.has(id)) own.delete(id);
+    } catch {
+      // cleared or broken: what this page knows
+    }
+    for (const [id, { text }] of own) waiting.set(id, text);
+    return [...waiting].filter(([id]) => !settled.has(id)).sort(([a], [b]) => (a < b ? -1 : 1));
+  };
+
   const forget = async (ids: string[]): Promise<void> => {
-    for (const id of ids) own.delete(id), unstored.delete(id);
-    await (await store).remove(ids);
+    for (const id of ids) own.delete(id), settled.add(id);
+    try {
+      await (await store).remove(ids);
+      for (const id of ids) settled.delete(id);
+    } catch {
+      // stays known as settled as long as the page lives
+    }
+  };
+
+  const bounded = async (): Promise<Stored[]> => {
+    added = 0;
+    const waiting = await everything();
+    const ids = excess(waiting);
+    if (!ids.length) return waiting;
+    await forget(ids);
+    lose(ids.length, "too_many");
+    report();
+    return waiting.filter(([id]) => !ids.includes(id));
   };
 
   /** Sends until nothing is left or something fails. */
   const send = async (): Promise<void> => {
-    for (;;) {
-      const waiting = await bounded([...(await (await store).all()), ...unstored]);
-      const batch = first(waiting, BATCH_CHARACTERS);
-      if (!batch.length) return;
-      const pause = await deliver(batch);
-      if (pause) return wake(pause);
+    for (let waiting = await bounded(); waiting.length; waiting = await bounded()) {
+      const since = era();
+      while (waiting.length && era() === since) {
+        const { done, pause } = await sendSome(waiting);
+        if (pause) return wake(pause);
+        waiting = waiting.filter(([id]) => !done.includes(id));
+      }
     }
   };
 
-  /** Answers after how many milliseconds to try again; 0: all went well. */
-  const deliver = async (batch: Stored[]): Promise<number> => {
+  /** Answers what needs no sending any more, and after how many milliseconds to go on; 0: at once. */
+  const sendSome = async (waiting: Stored[]): Promise<{ done: string[]; pause: number }> => {
+    const batch = first(waiting, most, BATCH_BYTES);
     const ids = batch.map(([id]) => id);
-    let wait = 0;
-    try {
-      const response = await post(batch.map(([, text]) => text), { signal: AbortSignal.timeout(TIMEOUT) });
-      const { status } = response;
-      wait = Number(response.headers.get("retry-after")) * 1000 || 0;
-      if (status === 413 && batch.length > 1) return deliver(batch.slice(0, batch.length >> 1));
-      if (status > 399 && status < 500 && status !== 408 && status !== 429) {
-        lost(batch.length, "refused_" + status);
-        await forget(ids);
-        return 0;
-      }
-      if (response.ok) {
-        const { results } = (await response.json()) as EventsAnswer;
-        const of = (wanted: string): string[] => results.filter(({ status }) => status === wanted).map(({ id }) => id);
-        const [rejected, again] = [of("rejected"), of("retry")];
-        if (rejected.length) lost(rejected.length, "rejected");
-        await forget(ids.filter((id) => !again.includes(id)));
-        failures = again.length ? failures : 0;
-        if (!again.length) return 0;
-      }
-    } catch {
-      // offline, timed out, or an answer that is not the collector's
+    const flight = (flying = new AbortController());
+    const late = setTimeout(() => flight.abort(), TIMEOUT);
+    const failures = read().pause?.failures ?? 0;
+    const outcome = await deliver(url, body(batch), ids, flight.signal, failures % 2 > 0);
+    clearTimeout(late);
+    flying = undefined;
+    const { settled: done, lost, large, again } = outcome;
+    if (flight.signal.reason === LEFT) return { done: [], pause: LATER };
+    if (lost) lose(...lost);
+    await forget(done);
+    most = large || again ? Math.max(1, batch.length >> 1) : BATCH;
+    if (again) return { done, pause: rest(again.after, failures + 1) };
+    if (failures) write({ pause: undefined });
+    if (!large && !lost) report();
+    return { done, pause: 0 };
+  };
+
+  /** For all tabs and the pages after this one. */
+  const rest = (asked: number, failures: number): number => {
+    const backoff = Math.min(LONGEST_BACKOFF, SOON * 2 ** failures) * (0.5 + Math.random() / 2);
+    const wait = Math.max(backoff, asked * (1 + Math.random() / 5));
+    write({ pause: { until: Date.now() + wait, failures, asked: asked > 0 } });
+    return wait;
+  };
+
+  const body = (batch: Stored[]): string => {
+    const head = JSON.stringify({ key, token: token(), sent_at: new Date().toISOString(), sdk: __VERSION__ });
+    return `${head.slice(0, -1)},"events":[${batch.map(([, text]) => text).join()}]}`;
+  };
+
+  const lose = (count: number, reason: string): void => {
+    losses[reason] = (losses[reason] ?? 0) + count;
+    console.warn(`Shirube: ${count} events lost: ${reason}.`);
+  };
+
+  /** Once the collector takes events: telling it earlier could go round in circles. It counts itself what it rejects. */
+  const report = (): void => {
+    for (const [reason, count] of Object.entries(losses)) {
+      delete losses[reason];
+      if (reason !== "rejected") tell("events_lost", { count, reason });
     }
-    return Math.max(wait, Math.min(300_000, SOON * 2 ** ++failures) * (0.5 + Math.random() / 2));
   };
 
-  /** Drops the oldest of what is worth least when too much waits. */
-  const bounded = async (waiting: Stored[]): Promise<Stored[]> => {
-    // One more, since the loss is told by an event.
-    const extra = waiting.length - MOST + 1;
-    if (extra <= 1) return waiting;
-    const ids = [...waiting].sort((a, b) => Number(a[1].includes('"guide":')) - Number(b[1].includes('"guide":'))).slice(0, extra).map(([id]) => id);
-    lost(extra, TOO_MANY);
-    await forget(ids);
-    return waiting.filter(([id]) => !ids.includes(id));
+  /** The page goes or falls asleep: lets go of the lock, and has the browser send what nobody is known to have taken. */
+  const leave = (): void => {
+    flying?.abort(LEFT);
+    const now = era();
+    const mine = [...own].filter(([, one]) => one.era === now).sort(([, a], [, b]) => Number(a.stored ?? 0) - Number(b.stored ?? 0));
+    const batch = first(mine.map(([id, { text }]): Stored => [id, text]), BATCH, LAST_BYTES);
+    if (batch.length && read().consent !== false) void sendLast(url, body(batch));
   };
 
-  /** The page may be about to go: the browser sends these even after it has gone; answered or not, they stay stored. */
-  const last = (): void => {
-    const texts = first([...own], LAST_CHARACTERS).map(([, text]) => text);
-    if (texts.length) void post(texts, { keepalive: true }).catch(() => {});
+  const add = (id: string, text: string): void => {
+    const one: Own = { text: sendable(text), era: era() };
+    own.set(id, one);
+    void store
+      .then((to) => to.put(id, one.text))
+      .then(
+        () => (one.stored = true),
+        () => (one.stored = false),
+      )
+      .then(() => wake(++added % LOOK ? SOON : 0));
   };
 
-  addEventListener("pagehide", last);
-  addEventListener("online", () => wake(0));
+  const clear = (): void => {
+    own.clear();
+    write({ wiped: Date.now() });
+    flying?.abort(LEFT);
+    void store.then((to) => to.clear()).catch(() => {});
+  };
+
+  addEventListener("pagehide", leave);
+  document.addEventListener("freeze", leave);
+  document.addEventListener("resume", () => wake(0));
+  document.addEventListener("visibilitychange", () => wake(0));
+  addEventListener("pageshow", ({ persisted }) => persisted && wake(0));
+  addEventListener("online", () => {
+    if (!read().pause?.asked) write({ pause: undefined });
+    wake(0);
+  });
+  if (before.forgot || read().consent === false) clear();
+  for (const event of [...(read().early ?? []), ...before.mine]) add(...event);
+  write({ early: [] });
   wake(SOON);
-  return {
-    add(id, text) {
-      own.set(id, text);
-      void store
-        .then((to) => to.put(id, text))
-        .catch(() => unstored.set(id, text))
-        .then(() => wake(SOON));
-    },
-    clear() {
-      own.clear();
-      unstored.clear();
-      void store.then(async (to) => to.remove((await to.all()).map(([id]) => id)));
-    },
-  };
-}
-
-function first(waiting: Stored[], characters: number): Stored[] {
-  return waiting.slice(0, BATCH).filter(([, text]) => (characters -= text.length) > 0);
-}
-
-/** Half a surrogate pair, which `JSON.stringify` writes as an escape, is no character: parsers refuse it. */
-function wellFormed(text: string): string {
-  return text.replace(/(?<!\\)((?:\\\\)*)\\ud[89a-f]../g, "$1\ufffd");
+  return { add, clear };
 }

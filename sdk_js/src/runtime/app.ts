@@ -23,8 +23,8 @@ export function createShirube({ key, host, navigate, scroll }: InitOptions & { h
   const parts = partsAt(`${host}/sdk/${__VERSION__}/`, () => shows.look());
   const { load } = parts;
   const memory = openMemory(name, () => ({ anonymous: uuid7(), runs: {} }));
-  const queue = openWriter(memory, async () =>
-    (await load<typeof import("../queue/queue")>("queue.js"))?.openQueue({ url: host + "/v1/events", key, token: () => token, tell }),
+  const queue = openWriter(memory, async (before) =>
+    (await load<typeof import("../queue/queue")>("queue.js"))?.openQueue({ url: host + "/v1/events", key, memory, token: () => token, tell }, before),
   );
   const journal = openJournal(memory, queue);
   const { tell } = journal;

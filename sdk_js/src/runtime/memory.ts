@@ -36,6 +36,10 @@ export interface Remembered {
   told?: Record<string, string> | undefined;
   /** Ids and texts of events that the queue has not taken yet. */
   early?: [id: string, text: string][] | undefined;
+  /** The queue sends nothing before `until`; `asked`: the collector said so. Times in milliseconds since the epoch. */
+  pause?: { until: number; failures: number; asked: boolean } | undefined;
+  /** When events were last thrown away on request. */
+  wiped?: number | undefined;
 }
 
 export interface Memory {
