@@ -16,7 +16,7 @@ class Visitor:
     def __init__(self, page: Page, app: App, shirube: Shirube) -> None:
         self.page, self.app, self.shirube = page, app, shirube
         self.errors: list[str] = []
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.context.on("weberror", lambda error: self.errors.append(str(error.error)))
 
     def installs(self, *calls: str) -> str:
         """The tags a customer pastes: the stub, then `shirube("init", …)` and other calls."""

@@ -63,6 +63,8 @@ export function openQueue({ url, key, memory: { read, write }, token, tell }: Qu
   let added = 0;
   let most = BATCH;
   let flying: AbortController | undefined;
+  /** Gives the lock back at once. */
+  let release: (() => void) | undefined;
 
   /** Changes when somebody, in whatever tab, asks to forget. */
   const era = (): string => {
@@ -95,7 +97,7 @@ export function openQueue({ url, key, memory: { read, write }, token, tell }: Qu
     // Not waiting for it: a tab that the browser freezes could be given the lock in its sleep.
     await navigator.locks.request(name, denied > PATIENCE ? { steal: true } : { ifAvailable: true }, (lock) => {
       denied = lock ? 0 : denied + 1;
-      return lock ? alone(work) : wake(LATER);
+      return lock ? Promise.race([alone(work), new Promise<void>((resolve) => (release = resolve))]) : wake(LATER);
     });
   };
 
@@ -202,13 +204,17 @@ export function openQueue({ url, key, memory: { read, write }, token, tell }: Qu
     }
   };
 
-  /** The page goes or falls asleep: lets go of the lock, and has the browser send what nobody is known to have taken. */
+  /**
+   * The page goes or falls asleep: lets go of the lock, and has the browser send what nobody is known to have taken. In a pause
+   * only what the store has not got, since the rest can wait.
+   */
   const leave = (): void => {
     flying?.abort(LEFT);
-    const now = era();
-    const mine = [...own].filter(([, one]) => one.era === now).sort(([, a], [, b]) => Number(a.stored ?? 0) - Number(b.stored ?? 0));
+    release?.();
+    const [now, { pause, consent }] = [era(), read()];
+    const mine = [...own].filter(([, one]) => one.era === now && (!pause || !one.stored)).sort(([, a], [, b]) => Number(!!a.stored) - Number(!!b.stored));
     const batch = first(mine.map(([id, { text }]): Stored => [id, text]), BATCH, LAST_BYTES);
-    if (batch.length && read().consent !== false) void sendLast(url, body(batch));
+    if (batch.length && consent !== false) void sendLast(url, body(batch));
   };
 
   const add = (id: string, text: string): void => {

@@ -43,13 +43,15 @@ export function openWriter({ read, write }: Memory, open: (before: Before) => Pr
   };
 }
 
-/** An event's JSON, no longer than the collector accepts. */
-export function textOf(event: object): string {
-  try {
-    const text = JSON.stringify(event);
-    if (text.length < EVENT_CHARACTERS) return text;
-  } catch {
-    // a cycle, or a value JSON has no form for
+/** An event's JSON, no longer than the collector accepts; nothing on pages that broke JSON itself. */
+export function textOf(event: object): string | undefined {
+  for (const instead of [{}, { props: { unsendable: true } }]) {
+    try {
+      const text = JSON.stringify({ ...event, ...instead });
+      if (text.length < EVENT_CHARACTERS) return text;
+    } catch {
+      // a cycle, or a value JSON has no form for
+    }
   }
-  return JSON.stringify({ ...event, props: { unsendable: true } });
+  return undefined;
 }

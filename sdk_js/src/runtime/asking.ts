@@ -12,8 +12,8 @@ export function openAsking(host: string, request: () => object | false, answered
     const about = turn === mine && request();
     if (!about) return;
     const language = document.documentElement.lang || navigator.language;
-    const body = JSON.stringify({ ...about, url: location.href, language, sdk: __VERSION__ });
     try {
+      const body = JSON.stringify({ ...about, url: location.href, language, sdk: __VERSION__ });
       const response = await fetch(host + "/v1/session", { method: "POST", body, credentials: "omit" });
       if (response.status === 401) console.warn(`Shirube: ${host} does not know this write key.`);
       const answer = response.ok && ((await response.json()) as SessionAnswer);

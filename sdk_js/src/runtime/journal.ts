@@ -44,7 +44,8 @@ export function openJournal(memory: Memory, queue: EventQueue): Journal {
       ...about,
       props,
     };
-    if (consent ?? !(navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl) queue.add(event.id, textOf(event));
+    const text = (consent ?? !(navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl) && textOf(event);
+    if (text) queue.add(event.id, text);
     const other = /^step_(acted|verified)$/.test(type) && "step_completed";
     for (const [name, heard] of [...listeners]) {
       try {
