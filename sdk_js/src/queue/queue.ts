@@ -121,7 +121,7 @@ export function openQueue({ url, key, memory: { read, write }, token, tell }: Qu
       // cleared or broken: what this page knows
     }
     for (const [id, { text }] of own) waiting.set(id, text);
-    return [...waiting].filter(([id]) => !settled.has(id)).sort(([a], [b]) => (a < b ? -1 : 1));
+    return [...waiting].filter(([id]) => !settled.has(id)).sort(byId);
   };
 
   const forget = async (ids: string[]): Promise<void> => {
@@ -213,7 +213,7 @@ export function openQueue({ url, key, memory: { read, write }, token, tell }: Qu
     release?.();
     const [now, { pause, consent }] = [era(), read()];
     const mine = [...own].filter(([, one]) => one.era === now && (!pause || !one.stored)).sort(([, a], [, b]) => Number(!!a.stored) - Number(!!b.stored));
-    const batch = first(mine.map(([id, { text }]): Stored => [id, text]), BATCH, LAST_BYTES);
+    const batch = first(mine.map(([id, { text }]): Stored => [id, text]), BATCH, LAST_BYTES).sort(byId);
     if (batch.length && consent !== false) void sendLast(url, body(batch));
   };
 
@@ -250,4 +250,9 @@ export function openQueue({ url, key, memory: { read, write }, token, tell }: Qu
   write({ early: [] });
   wake(SOON);
   return { add, clear };
+}
+
+/** In the order in which they happened. */
+function byId([a]: Stored, [b]: Stored): number {
+  return a < b ? -1 : 1;
 }
