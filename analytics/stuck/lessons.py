@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from analytics.stuck.arrays import Ints, expit
+from analytics.stuck.arrays import NEVER, Ints, expit, milliseconds
 from analytics.stuck.guidance import NO_GUIDANCE, Guidance
 from analytics.stuck.journal import Journal
 from analytics.stuck.model import PRIOR_WEIGHTS, Lesson, Weights, evidence_of, fit, lesson_of
@@ -100,6 +100,15 @@ class Lessons:
         """The same for a journal whose first `unchanged` events are the same: what was learnt from those stays."""
         lessons = Lessons(journal, self.guidance)
         lessons._learnt |= {size: learnt for size, learnt in self._learnt.items() if size <= unchanged}
+        return lessons
+
+    def guided_by(self, guidance: Guidance) -> Lessons:
+        """The same under other guidance: only outcomes teach, so what was learnt before the first new one stays."""
+        changed = set(self.guidance.outcomes) ^ set(guidance.outcomes)
+        said = min((milliseconds(one.said_at) for one in changed), default=NEVER)
+        lessons = Lessons(self.journal, guidance)
+        untouched = int(np.searchsorted(self.journal.at, said, side="left"))
+        lessons._learnt |= {size: learnt for size, learnt in self._learnt.items() if size <= untouched}
         return lessons
 
     def kept(self, name: str, moment: int, make: Callable[[], Kept]) -> Kept:

@@ -116,10 +116,14 @@ def _landmarks(evidence: Evidence, now: int) -> tuple[Ints, Ints, Floats]:
     octaves = octaves[2.0**octaves <= (now - int(passages.first_seen.min(initial=now))) / 1000.0 + 1.0]
     asked: list[tuple[Ints, Ints]] = []
     for seconds in 2.0**octaves:
+        # What has ended, or is too young, has no later landmark either.
         at = passages.first_seen[taught] + int(seconds * 1000)
-        kept = (at <= now) & passages.open(taught, at)
-        doubt = evidence.table.never(passages.step[taught], np.full(len(taught), seconds))
-        kept &= (doubt > TELLING[0]) & (doubt < TELLING[1])
+        taught = taught[(at <= now) & (passages.ended_at[taught] > at)]
+        at = passages.first_seen[taught] + int(seconds * 1000)
+        steps = np.arange(len(evidence.table.finished))
+        doubt = evidence.table.never(steps, np.full(len(steps), seconds))[passages.step[taught]]
+        kept = (doubt > TELLING[0]) & (doubt < TELLING[1])
+        kept[kept] = passages.open(taught[kept], at[kept])
         asked.append((taught[kept], at[kept]))
     which = np.concatenate([one for one, _ in asked] or [taught[:0]])
     at = np.concatenate([one for _, one in asked] or [taught[:0]])

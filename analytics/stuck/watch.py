@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import NamedTuple
 
 import numpy as np
 
@@ -20,12 +21,25 @@ from analytics.stuck.lessons import Lessons
 from analytics.stuck.view import View
 
 
+class _Told(NamedTuple):
+    """What was told, and what it was told of; the candidate itself would keep everything learnt for it in memory."""
+
+    mark: tuple[int, ...] | None
+    opens: bool
+    conclusion: Conclusion
+
+
 class Watch:
     """One environment's journal in hand. Not for several threads at once."""
 
     def __init__(self, journal: Journal, guidance: Guidance = NO_GUIDANCE) -> None:
         self._guidance, self._lessons = guidance, Lessons(journal, guidance)
-        self._told: dict[tuple[str, int, int], tuple[Candidate, Conclusion]] = {}
+        self._told: dict[tuple[str, int, int], _Told] = {}
+
+    @property
+    def journal(self) -> Journal:
+        """What it knows."""
+        return self._lessons.journal
 
     @property
     def events(self) -> int:
@@ -34,19 +48,28 @@ class Watch:
 
     def take(self, rows: Iterable[JournalRow]) -> int:
         """Adds events, in whatever order, those it knows already left out; answers how many were new."""
-        known = self._lessons.journal
-        fresh = [row for row in rows if row.person]
-        if not fresh:
-            return 0
-        first = milliseconds(min(row.at for row in fresh))
-        place = int(np.searchsorted(known.at, first, side="left"))
-        ids = set(known.ids[place : len(known)])
-        fresh = [row for row in fresh if row.id not in ids]
+        fresh = self.unknown(rows)
         if fresh:
+            known = self._lessons.journal
+            place = self._place_of(fresh)
             journal = journal_of([*known.rows(place), *fresh], after=known.first(place))
             self._lessons = self._lessons.grown_to(journal, unchanged=place)
             self._forget_renumbered(known.first(place).names)
         return len(fresh)
+
+    def unknown(self, rows: Iterable[JournalRow]) -> list[JournalRow]:
+        """Those of the rows that it does not know yet and that are about somebody."""
+        told = [row for row in rows if row.person]
+        if not told:
+            return []
+        known = self._lessons.journal
+        ids = set(known.ids[self._place_of(told) : len(known)])
+        return [row for row in told if row.id not in ids]
+
+    def _place_of(self, rows: list[JournalRow]) -> int:
+        """Where in the journal the earliest of the rows belongs."""
+        first = milliseconds(min(row.at for row in rows))
+        return int(np.searchsorted(self._lessons.journal.at, first, side="left"))
 
     def _forget_renumbered(self, kept: Names) -> None:
         """Late events may have numbered anew the runs that came after them."""
@@ -54,21 +77,20 @@ class Watch:
         self._told = {key: told for key, told in self._told.items() if key[1] < runs and key[2] < steps}
 
     def guided_by(self, guidance: Guidance) -> None:
-        """Other thresholds, outcomes, rules or roles from now on; what was learnt without them is learnt anew."""
+        """Other thresholds, outcomes, rules or roles from now on; what outcomes did not teach stays learnt."""
         if guidance != self._guidance:
-            self._guidance, self._lessons = guidance, Lessons(self._lessons.journal, guidance)
+            self._guidance, self._lessons = guidance, self._lessons.guided_by(guidance)
             self._told = {}
 
     def conclusions(self, as_of: datetime) -> list[Conclusion]:
         """What holds as of a moment. A sentence is made anew once its chance, deeds or age have moved noticeably."""
         view = View(self._lessons, milliseconds(as_of))
-        told = {candidate.identity: (candidate, self._conclusion(candidate)) for candidate in candidates(view)}
-        self._told = told
-        return [conclusion for _, conclusion in told.values()]
+        self._told = {one.identity: _Told(one.mark, one.opens, self._conclusion(one)) for one in candidates(view)}
+        return [told.conclusion for told in self._told.values()]
 
     def _conclusion(self, candidate: Candidate) -> Conclusion:
-        before, told = self._told.get(candidate.identity, (None, None))
-        same = before is not None and candidate.mark is not None and before.mark == candidate.mark
-        if told is not None and before is not None and same and before.opens == candidate.opens:
-            return told
+        before = self._told.get(candidate.identity)
+        now = (candidate.mark, candidate.opens)
+        if before is not None and before.mark is not None and (before.mark, before.opens) == now:
+            return before.conclusion
         return candidate.tell()

@@ -10,7 +10,6 @@ from typing import Any
 
 from sqlmodel import Session
 
-from analytics.stuck.conclude import conclude
 from analytics.stuck.conclusion import Conclusion
 from server.database import open_session
 from server.models import Environment, Finding
@@ -18,6 +17,7 @@ from server.services import Services
 from server.stores.findings import FindingStore
 from server.stores.guidance import GuidanceStore
 from server.stores.scoped import Scope
+from server.success.followings import Followings
 from server.success.noticing import note_findings
 from server.success.stuck_places import update_stuck_places
 
@@ -37,18 +37,26 @@ class Refreshed:
     closed: int = 0
 
 
-def refresh(services: Services, environment_ids: Sequence[str]) -> dict[str, Refreshed]:
-    """Conclude anew for each environment and commit; answers what changed. Unknown environments are left out."""
+def refresh(
+    services: Services, environment_ids: Sequence[str], followings: Followings | None = None
+) -> dict[str, Refreshed]:
+    """Conclude for each environment and commit; answers what changed. Unknown environments are left out.
+
+    Who refreshes again and again passes its `followings`, so that only what is new is read.
+    """
+    followings = Followings(services.store) if followings is None else followings
     done = {}
     for environment_id in environment_ids:
         now = services.clock()
         with _one_at_a_time, open_session(services.engine) as session:
             environment = session.get(Environment, environment_id)
             if environment is None:
+                followings.forget(environment_id)
                 continue
             scope = Scope(environment.workspace_id, environment.id)
             # Read before the first write: SQLite has one writer, and concluding takes its time.
-            conclusions = conclude(services.store, environment.id, now, GuidanceStore(session, scope).guidance())
+            guidance = GuidanceStore(session, scope).guidance()
+            conclusions = followings.of(environment.id).conclusions(now, guidance)
             done[environment_id] = take_over(session, scope, conclusions, now)
             session.commit()
     return done

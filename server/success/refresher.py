@@ -13,6 +13,7 @@ from server.collect.after_load import HOOKS
 from server.database import open_session
 from server.services import Services
 from server.stores import doors
+from server.success.followings import Followings
 from server.success.refresh import refresh
 
 FIRST_AFTER_SECONDS = 3.0
@@ -28,6 +29,7 @@ class Refresher:
 
     def __init__(self, services: Services) -> None:
         self._services = services
+        self._followings: Followings | None = None
         self._pending: set[str] = set()
         self._lock = threading.Lock()
         self._stopping = threading.Event()
@@ -66,10 +68,13 @@ class Refresher:
 
     def _refresh(self, environment_ids: Sequence[str]) -> None:
         try:
-            for environment_id, done in refresh(self._services, environment_ids).items():
+            if self._followings is None:
+                self._followings = Followings(self._services.store)
+            for environment_id, done in refresh(self._services, environment_ids, self._followings).items():
                 if done.opened or done.closed:
                     _log.info("findings refreshed", environment=environment_id, opened=done.opened, closed=done.closed)
         except Exception:
+            self._followings = None  # whatever went wrong, it is not carried along
             _log.exception("refreshing findings failed; it is tried again with the next events")
 
 

@@ -41,6 +41,8 @@ VALUES: dict[str, Any] = {
     "type": "",
     "ruled": ["page_viewed"],
     "asked": "",
+    "read_until": START + timedelta(days=1),
+    "received_since": START + timedelta(days=30),
 }
 DATES = {"daily_runs", "account_activity"}
 
