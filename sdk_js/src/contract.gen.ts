@@ -1776,6 +1776,10 @@ export interface DeliveredGuide {
   };
   checklist?: DeliveredChecklist | null;
   resource_center?: DeliveredCenter | null;
+  /**
+   * Files of the snippet that it needs besides shirube.js, e.g. more.js.
+   */
+  needs: string[];
 }
 /**
  * This interface was referenced by `undefined`'s JSON-Schema

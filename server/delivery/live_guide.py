@@ -18,6 +18,7 @@ from guides.translation import best_language, localise
 from server.delivery.beside import is_personal, personal_parts
 from server.delivery.decided import Decide, decided
 from server.delivery.eligibility import may_start_again, told_state
+from server.delivery.parts import parts_of, with_conditions
 from server.delivery.protocol import DeliveredGuide, DeliveredTrigger
 from server.delivery.variables import variables_of
 
@@ -37,6 +38,8 @@ class _Text:
     tag: str
     fixed: bytes
     whole: bytes
+    parts: list[str]
+    """Of the snippet, when the page has no condition to decide."""
 
 
 @dataclass
@@ -123,6 +126,7 @@ class LiveGuide:
             "trigger": {**self._trigger, "when": when, **again},
             "state": told_state(self.guide, state),
             "values": values,
+            "needs": with_conditions(text.parts) if isinstance(when, dict) else text.parts,
         }
         if self.ends and facts.now is not None:
             closing = self.guide.schedule.closes_at(facts.now)
@@ -179,15 +183,16 @@ class LiveGuide:
         return self._texts.setdefault(wanted, known or self._encoded_text(tag))
 
     def _encoded_text(self, tag: str) -> _Text:
-        fixed = self._fixed(tag)
-        usual = {"trigger": {**self._trigger, "when": True}, "state": None, "values": {}}
-        return _Text(tag, fixed, fixed + _encode(usual)[1:])
-
-    def _fixed(self, tag: str) -> bytes:
-        """The JSON object up to its last brace, so that the person's own part can follow."""
         document = self._delivered(tag)
+        fixed, parts = self._fixed(document), parts_of(document)
+        usual = {"trigger": {**self._trigger, "when": True}, "state": None, "values": {}, "needs": parts}
+        return _Text(tag, fixed, fixed + _encode(usual)[1:], parts)
+
+    def _fixed(self, delivered: dict[str, Any]) -> bytes:
+        """The JSON object up to its last brace, so that the person's own part can follow."""
+        document = dict(delivered)
         personal = ("checklist", "resource_center") if self.is_personal else ()
-        for own in ("trigger", "state", "values", *personal, *(("steps",) if self.branches else ())):
+        for own in ("trigger", "state", "values", "needs", *personal, *(("steps",) if self.branches else ())):
             del document[own]
         return _encode(document)[:-1] + b","
 
@@ -208,6 +213,7 @@ class LiveGuide:
             resume=guide.resume,
             survey=guide.survey or (Survey() if guide.kind == "survey" else None),
             in_news=guide.in_news,
+            needs=[],
         )
         return delivered.model_dump(mode="json", by_alias=True)
 

@@ -141,6 +141,7 @@ class DeliveredGuide(BaseModel):
     values: dict[str, str] = Field(default={}, description="Variables the content uses, e.g. person.name.")
     checklist: DeliveredChecklist | None = None
     resource_center: DeliveredCenter | None = None
+    needs: list[str] = Field(description="Files of the snippet that it needs besides shirube.js, e.g. more.js.")
 
 
 class SessionSettings(BaseModel):

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from server.delivery.parts import parts_of, with_conditions
+
 DIST = Path(__file__).parents[2] / "sdk_js" / "dist"
 JSON = dict[str, Any]
 KEY = "wk_test"
@@ -23,6 +25,12 @@ Answer = Callable[[JSON], tuple[int, dict[str, str], str | None]]
 
 def accepting(batch: JSON) -> tuple[int, dict[str, str], str | None]:
     return 200, {}, json.dumps({"accepted": len(batch["events"]), "results": []})
+
+
+def delivered(guide: JSON) -> JSON:
+    """With the parts of the snippet that the server would name."""
+    parts = parts_of(guide)
+    return guide | {"needs": parts if isinstance(guide["trigger"].get("when"), bool) else with_conditions(parts)}
 
 
 @dataclass
@@ -54,7 +62,7 @@ class Shirube:
         asked = self.on_request.get(linked or request.get("start") or "")
         answer = {
             "person": request.get("person"),
-            "guides": [*self.guides, *([asked] if asked else [])],
+            "guides": [delivered(guide) for guide in (*self.guides, *([asked] if asked else []))],
             "starts": self.starts,
             "start": linked,
             "rules": self.rules or linked is not None,

@@ -11,7 +11,6 @@ import type { Journal } from "./journal";
 import { KINDS } from "./kinds";
 import { isStanding } from "./standing";
 import type { Memory, Run } from "./memory";
-import { needs } from "./needs";
 import { pageMatches } from "./pages";
 import type { Parts } from "./parts";
 
@@ -90,7 +89,7 @@ export function openShows({ memory, journal, parts, find, navigate, ask }: Shows
     return hasParts(guide) && (left ? isFresh(left) || !target || !!find(target) : holds(guide.trigger.when) && MORE.may?.(guide, memory.read().runs) !== false);
   };
 
-  const hasParts = (guide: DeliveredGuide): boolean => needs(guide).filter((part) => !parts.has(part)).length < 1;
+  const hasParts = (guide: DeliveredGuide): boolean => guide.needs.map(parts.has).every((has) => has);
 
   const begin = (key: string): void => {
     wanted = key;

@@ -14,13 +14,18 @@ export interface Stage {
   raise(near: Element | null, again?: boolean): void;
 }
 
-const sheets: CSSStyleSheet[] = [];
+let common: CSSStyleSheet | undefined;
+const added: CSSStyleSheet[] = [];
+
+function sheetOf(text: string): CSSStyleSheet {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(text);
+  return sheet;
+}
 
 /** Adds rules to every stage opened from now on, after the common ones. */
-export function addStyle(text = ""): void {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(sheets[0] ? text : css + text);
-  sheets.push(sheet);
+export function addStyle(text: string): void {
+  added.push(sheetOf(text));
 }
 
 /** `theme`: CSS custom properties (`--shirube-accent`, …) that win over the page's own. */
@@ -28,8 +33,7 @@ export function openStage(theme: Record<string, string> = {}): Stage {
   const host = document.createElement("shirube-guide");
   const root = host.attachShadow({ mode: "open" });
   const live = root.appendChild(h("p", { class: "live", role: "status" }));
-  if (!sheets[0]) addStyle();
-  root.adoptedStyleSheets = sheets;
+  root.adoptedStyleSheets = [(common ??= sheetOf(css)), ...added];
   host.popover = "manual";
   for (const [name, value] of Object.entries(theme)) host.style.setProperty(name, value);
   return {

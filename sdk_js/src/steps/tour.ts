@@ -1,8 +1,7 @@
 /** `dist/tour.mjs`: the player alone, for a page that brings its own steps and keeps no record. */
 import type { Descriptor } from "../target/descriptor";
 import { innerRoots, queryAll, type Root } from "../target/roots";
-import { DRAWERS } from "./blocks";
-import { buttonsOf } from "./buttons";
+import { onward } from "./buttons";
 import { follow, mind } from "./care";
 import type { Action, Step } from "./contract";
 import type { Stop } from "./element";
@@ -35,7 +34,6 @@ export interface TourOptions {
 }
 
 export function start(tour: TourStep[], { waitMilliseconds = 10_000 }: TourOptions = {}): Tour {
-  DRAWERS.buttons = buttonsOf;
   Object.assign(CARE, { follow, mind });
   const speech = document.documentElement.lang;
   const view = openView({ tooltip });
@@ -59,7 +57,10 @@ export function start(tour: TourStep[], { waitMilliseconds = 10_000 }: TourOptio
     unwait = poll(() => {
       const target = find(step.target);
       if (!target && performance.now() < until) return view.hide();
-      view.show(stepOf(step), target, { name: step.title, language: "", speech, index: here, count: tour.length, values: {}, act }, () => seek(step, Infinity));
+      const { title, text } = step;
+      const content: Step["content"] = [{ type: "heading", text: title }, { type: "text", text }];
+      const setting = { name: title, language: "", speech, index: here, count: tour.length, values: {}, act };
+      view.show({ key: title, content, buttons: [onward(speech, here < tour.length - 1)] }, target, setting, () => seek(step, Infinity));
       return true;
     });
   };
@@ -70,19 +71,16 @@ export function start(tour: TourStep[], { waitMilliseconds = 10_000 }: TourOptio
   return { next: () => go(here + 1), back: () => go(here - 1), stop };
 }
 
-function stepOf({ title, text }: TourStep): Step {
-  const content: Step["content"] = [{ type: "heading", text: title }, { type: "text", text }];
-  return { key: title, content, buttons: [] };
-}
-
 function find(aim: Aim): Element | null {
   if (typeof aim === "string") return anywhere(document, aim);
   if (typeof aim === "function") return aim();
   if ("nodeType" in aim) return aim.isConnected ? aim : null;
-  if (!locate) void import(new URL("finder.mjs", import.meta.url).href).then((finder: typeof import("../target/entry")) => (locate = finder.locate));
+  if (!locate) void import("./finder.mjs").then((finder) => (locate = finder.locate));
   return locate?.(aim, document) ?? null;
 }
 
 function anywhere(root: Root, selector: string): Element | null {
-  return queryAll(root, selector)[0] ?? innerRoots(root).reduce<Element | null>((found, inner) => found ?? anywhere(inner, selector), null);
+  let found = queryAll(root, selector)[0] ?? null;
+  if (!found) innerRoots(root).some((inner) => (found = anywhere(inner, selector)));
+  return found;
 }

@@ -4,13 +4,8 @@ export type Root = Document | ShadowRoot | Element;
 
 /** The tree behind an element: its open shadow root, or the document of a same-origin frame. */
 export function innerRoot(host: Element): ShadowRoot | Document | null {
-  if (host.shadowRoot) return host.shadowRoot;
-  if (host.localName !== "iframe" && host.localName !== "frame") return null;
-  try {
-    return (host as HTMLIFrameElement).contentDocument;
-  } catch {
-    return null; // another origin
-  }
+  // The document of a frame from another origin is null.
+  return host.shadowRoot ?? (/^i?frame$/.test(host.localName) ? (host as HTMLIFrameElement).contentDocument : null);
 }
 
 /** Every element matching a selector whose ` >>> ` parts step into shadow roots and frames. A bad selector matches none. */
@@ -34,12 +29,7 @@ export function queryAll(root: Root, selector: string): Element[] {
 
 /** The trees directly inside this one. Costs one walk over the tree, so it is asked for last. */
 export function innerRoots(root: Root): Root[] {
-  const inner: Root[] = [];
-  for (const element of root.querySelectorAll("*")) {
-    const tree = innerRoot(element);
-    if (tree) inner.push(tree);
-  }
-  return inner;
+  return Array.from(root.querySelectorAll("*"), innerRoot).filter((tree) => tree !== null);
 }
 
 /** The tree and every tree inside it, outermost first. */
