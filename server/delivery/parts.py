@@ -1,4 +1,4 @@
-"""Which parts of the snippet a delivered guide needs besides `shirube.js`: decided here, so that no page has to carry the rules."""
+"""Which parts of the snippet a delivered guide needs besides `shirube.js`, decided here so that no page has to."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PLAIN_ACTIONS = frozenset({"next", "back", "dismiss", "complete"})
 
 
 def parts_of(guide: Mapping[str, Any]) -> list[str]:
-    """Names of the files to load before it starts; `guide` as `protocol.DeliveredGuide` in JSON, its trigger left aside."""
+    """Names of the files to load before it starts. `guide`: `protocol.DeliveredGuide` in JSON, without its trigger."""
     kind, steps = guide["kind"], guide["steps"]
     blocks = [block["type"] for step in steps for block in step["content"]]
     plain = guide["progress"] == "numbers" and guide["resume"] == "at_once" and all(map(_is_plain, steps))
