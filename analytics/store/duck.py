@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import numpy as np
 
 from analytics.store.base import Engine, Rows, StoreLockedError
 from analytics.store.id_index import IdIndex
@@ -93,14 +94,13 @@ class DuckEngine(Engine):
 
     def _complete_ids(self) -> None:
         """Make the index anew when it is missing, broken or older than the store."""
-        count, last = self._loading.execute("SELECT count(*), max(rowid) FROM events").fetchall()[0]
-        if len(self._ids) >= count:
+        if len(self._ids) >= self._count("SELECT count(*) FROM events"):
             return
         self._ids.clear()
-        for start in range(0, last + 1, INDEXED_AT_ONCE):
-            sql = "SELECT hash(environment, id) AS hash FROM events WHERE rowid >= $start AND rowid < $end"
-            given = {"start": start, "end": start + INDEXED_AT_ONCE}
-            self._ids.add(self._loading.execute(sql, given).fetchnumpy()["hash"])
+        # Not by row numbers: those of rows that this transaction has put in begin far beyond all others.
+        hashes = self._loading.execute("SELECT hash(environment, id) AS hash FROM events")
+        while rows := hashes.fetchmany(INDEXED_AT_ONCE):
+            self._ids.add(np.fromiter((row[0] for row in rows), dtype=np.uint64, count=len(rows)))
 
     def find_known(self) -> None:
         """Only what the index of ids may know is looked up: most loads bring only news, and cost no look."""
