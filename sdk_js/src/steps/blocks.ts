@@ -17,7 +17,7 @@ export interface Shared {
 
 /** What most steps are made of; `rich.ts` brings the rest and completes the registry. */
 export const DRAWERS: Partial<Drawers> & Shared = {
-  heading: ({ text, level }, values) => h((level ?? 2) > 2 ? "h3" : "h2", {}, ...DRAWERS.words(text, values)),
+  heading: ({ text, level }, values) => h(level! > 2 ? "h3" : "h2", {}, ...DRAWERS.words(text, values)),
   text: ({ text }, values) => h("p", {}, ...DRAWERS.words(text, values)),
   words: (text) => [text as string],
   progress: ({ index, count }) => h("span", { class: "count" }, count > 1 && `${index + 1} / ${count}`),

@@ -65,7 +65,7 @@ export function start(tour: TourStep[], { waitMilliseconds = 10_000 }: TourOptio
     });
   };
 
-  const act = ([action]: Action[]): void => (action!.do === "next" ? go(here + 1) : action!.do === "back" ? go(here - 1) : stop());
+  const act = ([action]: Action[]): void => (action!.do === "next" ? go(here + 1) : stop());
 
   go(0);
   return { next: () => go(here + 1), back: () => go(here - 1), stop };

@@ -3,7 +3,10 @@ import { GUIDE_ID, type Descriptor, type ScopeStep } from "./descriptor";
 import { attribute, byHooks, settle, type FirstAnswer } from "./hooks";
 import { innerRoot, innerRoots, queryAll, queryDeep, stepInside, type Root } from "./roots";
 
-export { namesOneThing, type FirstAnswer } from "./hooks";
+export type { FirstAnswer } from "./hooks";
+
+/** Whether a name stands for one thing only: "tab-3" says where, not what. */
+export const namesOneThing = (value: string): boolean => !/(^|[^a-z\d])\d+([^a-z\d]|$)/i.test(value);
 
 /** `inner`: finds the trees inside the root, a walk over the whole page; who asks again and again may remember them. */
 export function locateFast(descriptor: Descriptor, root: Root, inner: (root: Root) => Root[] = innerRoots): FirstAnswer {
@@ -15,8 +18,18 @@ export function locateFast(descriptor: Descriptor, root: Root, inner: (root: Roo
   if (selector) return settle(queryDeep(root, selector), true) ?? null;
   if (!evidence) return guideId ? null : undefined;
   const tree = scopeRoot(root, descriptor.scope);
-  const answer = tree && byHooks(descriptor, tree);
-  return answer ? stepInside(answer, inside) : tree ? answer : undefined;
+  if (!tree) return undefined;
+  const hooked = byHooks(descriptor, tree);
+  const answer = hooked === undefined ? byName(descriptor, tree) : hooked;
+  return answer ? stepInside(answer, inside) : answer;
+}
+
+/** By a form control's name, the least trusted hook: not in the snippet itself. */
+function byName({ evidence, mode }: Descriptor, tree: Root): FirstAnswer {
+  const { tag, name, attributes } = evidence!;
+  if (!name || !namesOneThing(name)) return undefined;
+  const value = attributes?.["value"];
+  return settle(queryAll(tree, tag + attribute("name", name) + (value ? attribute("value", value) : "")), mode === "any");
 }
 
 function everywhere(root: Root, selector: string, inner: (root: Root) => Root[]): Element[] {

@@ -1,5 +1,5 @@
 /** The hooks that name an element outright, looked up in one tree: the part of the finder that is in the snippet itself. */
-import { GUIDE_ID, type Descriptor, type Evidence } from "./descriptor";
+import { GUIDE_ID, type Descriptor } from "./descriptor";
 import { isShown, queryAll, type Root } from "./roots";
 
 /** An element: found. `null`: known not to be there. `undefined`: these hooks cannot tell, ask the scoring. */
@@ -27,16 +27,7 @@ function hooks({ prefer, evidence }: Descriptor): string[] {
   if (!evidence) return selectors;
   for (const [name, value] of Object.entries(evidence.testHooks ?? {})) selectors.push(attribute(name, value));
   if (evidence.id) selectors.push(evidence.tag + attribute("id", evidence.id));
-  if (evidence.name && namesOneThing(evidence.name)) selectors.push(named(evidence, evidence.name));
   return selectors;
-}
-
-/** Whether a name stands for one thing only: "tab-3" says where, not what. */
-export const namesOneThing = (value: string): boolean => !/(^|[^a-z\d])\d+([^a-z\d]|$)/i.test(value);
-
-function named({ tag, attributes }: Evidence, name: string): string {
-  const value = attributes?.["value"];
-  return tag + attribute("name", name) + (value ? attribute("value", value) : "");
 }
 
 /** One shown match is the answer; matches that are all hidden mean "not there now"; none or several settle nothing. */
