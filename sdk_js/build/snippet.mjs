@@ -31,7 +31,7 @@ const PARTS = [
   { out: "editing.js", entry: "src/runtime/editing.ts", format: "esm", inner: true, part: true },
   { out: "oldroute.js", entry: "src/runtime/oldroute.ts", format: "esm", inner: true, part: true },
   { out: "finder.mjs", entry: "src/target/entry.ts", format: "esm" },
-  { out: "tour.mjs", inner: true, entry: "src/steps/tour.ts", format: "esm", external: ["./finder.mjs"] },
+  { out: "tour.mjs", inner: true, entry: "src/steps/tour.ts", format: "esm" },
   { out: "editor.js", entry: "src/editor/entry.ts", format: "esm" },
 ];
 

@@ -5,8 +5,3 @@ declare module "*.css" {
   const css: string;
   export default css;
 }
-
-/** Beside `tour.mjs` in dist/. */
-declare module "*/finder.mjs" {
-  export const locate: typeof import("./target/entry").locate;
-}

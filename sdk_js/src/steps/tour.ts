@@ -75,7 +75,7 @@ function find(aim: Aim): Element | null {
   if (typeof aim === "string") return anywhere(document, aim);
   if (typeof aim === "function") return aim();
   if ("nodeType" in aim) return aim.isConnected ? aim : null;
-  if (!locate) void import("./finder.mjs").then((finder) => (locate = finder.locate));
+  if (!locate) void import(new URL("finder.mjs", import.meta.url).href).then((finder: typeof import("../target/entry")) => (locate = finder.locate));
   return locate?.(aim, document) ?? null;
 }
 
