@@ -1,6 +1,6 @@
 /** Which elements could be the one: few enough to score, whatever the size of the page. */
 import type { Evidence } from "./descriptor";
-import { isShown, queryAll, type Root } from "./roots";
+import { isShown, pageOf, queryAll, type Root } from "./roots";
 
 /** What serves one purpose, whatever its tag: things to press, and things to fill in. */
 const PURPOSES = [
@@ -111,18 +111,13 @@ const ROWS_AT_MOST = 6;
 
 /** What stands together with these words: the containers a few levels above each place that says them. */
 function rowMates(words: string, root: Root): Element[] {
-  const page = root.ownerDocument ?? (root as Document);
-  const quoted = words.includes('"') ? `'${words}'` : `"${words}"`;
+  const walker = pageOf(root).createTreeWalker(root, NodeFilter.SHOW_TEXT);
   const mates: Element[] = [];
-  try {
-    const found = page.evaluate(`.//text()[contains(., ${quoted})]`, root, null, XPathResult.ORDERED_NODE_ITERATOR_TYPE);
-    for (let node = found.iterateNext(); node && mates.length < ROWS_AT_MOST; node = found.iterateNext()) {
-      const cell = node.parentElement?.closest("td,th,li,[role=row],[role=listitem],article");
-      const row = cell?.closest("tr") ?? cell ?? node.parentElement?.parentElement;
-      if (row) mates.push(row);
-    }
-  } catch {
-    return mates; // both kinds of quotes in the words, or a shadow root, which XPath does not enter
+  for (let node = walker.nextNode(); node && mates.length < ROWS_AT_MOST; node = walker.nextNode()) {
+    if (!node.nodeValue!.includes(words)) continue;
+    const cell = node.parentElement?.closest("td,th,li,[role=row],[role=listitem],article");
+    const row = cell?.closest("tr") ?? cell ?? node.parentElement?.parentElement;
+    if (row) mates.push(row);
   }
   return mates;
 }

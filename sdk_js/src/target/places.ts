@@ -1,3 +1,5 @@
+import { listed } from "./roots";
+
 /** Places among siblings. A search asks for the same parents again and again, so it keeps them for its duration. */
 export interface Place {
   nth: number;
@@ -35,7 +37,7 @@ export class Places {
     const tree = element.getRootNode() as ParentNode;
     if (this.treeOf.get(selector) !== tree) {
       this.treeOf.set(selector, tree);
-      this.found.set(selector, [...tree.querySelectorAll(selector)]);
+      this.found.set(selector, listed(tree.querySelectorAll(selector)));
     }
     return this.found.get(selector)!;
   }

@@ -7,7 +7,7 @@ import { aroundFeatures, ownFeatures, type Features, type Setting } from "./feat
 import { scopeRoot } from "./first";
 import { Places } from "./places";
 import { rivalFeatures } from "./rivals";
-import { innerRoots, type Root } from "./roots";
+import { innerRoots, pageOf, type Root } from "./roots";
 import { languagesOf, stillSpeaks } from "./language";
 import { pageName, spoken, stillSaid } from "./vocabulary";
 import { BIAS, WEIGHTS } from "./weights";
@@ -77,7 +77,7 @@ function withChances(scored: Scored[]): Scored[] {
 }
 
 export function settingOf(descriptor: Descriptor, root: Root): Setting {
-  const page = root.ownerDocument ?? (root as Document);
+  const page = pageOf(root);
   const { language, speaks = "", vocabulary = [] } = descriptor.evidence!;
   const words = spoken(page);
   const was = primary(language);
