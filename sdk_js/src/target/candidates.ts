@@ -1,6 +1,7 @@
 /** Which elements could be the one: few enough to score, whatever the size of the page. */
 import type { Evidence } from "./descriptor";
-import { isShown, pageOf, queryAll, type Root } from "./roots";
+import { listAll, pageOf } from "./lists";
+import { isShown, type Root } from "./roots";
 
 /** What serves one purpose, whatever its tag: things to press, and things to fill in. */
 const PURPOSES = [
@@ -24,7 +25,7 @@ export function candidates(d: Evidence, root: Root): Element[] {
 export function eligible(d: Evidence, root: Root): Element[] {
   const purpose = PURPOSES.find((p) => p.roles.test(d.role ?? ""));
   const tags = [...new Set([d.tag, ...(purpose?.tags ?? (HEADINGS.includes(d.tag) ? HEADINGS : []))])];
-  const found = queryAll(root, [...tags, ...(purpose ? ["[role]", NAMED] : []), ...worded(d)].join(","));
+  const found = listAll(root, [...tags, ...(purpose ? ["[role]", NAMED] : []), ...worded(d)].join(","));
   if (!purpose) return found;
   return found.filter((e) => tags.includes(e.localName) || purpose.roles.test(e.getAttribute("role") ?? "") || e.localName.includes("-") || saysSame(e, d));
 }

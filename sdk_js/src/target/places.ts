@@ -1,4 +1,5 @@
-import { listed } from "./roots";
+import { listAll } from "./lists";
+import type { Root } from "./roots";
 
 /** Places among siblings. A search asks for the same parents again and again, so it keeps them for its duration. */
 export interface Place {
@@ -10,7 +11,7 @@ export interface Place {
 export class Places {
   private readonly counted = new Map<Element, Map<Element, Place>>();
   private readonly read = new Map<string, Map<Element, string>>();
-  private readonly treeOf = new Map<string, ParentNode>();
+  private readonly treeOf = new Map<string, Root>();
   private readonly found = new Map<string, Element[]>();
   private labelled: { all: readonly Element[]; byId: Map<string, HTMLLabelElement[]> } | undefined;
 
@@ -34,10 +35,10 @@ export class Places {
 
   /** Everything a selector finds in the element's tree, in order. */
   all(element: Element, selector: string): readonly Element[] {
-    const tree = element.getRootNode() as ParentNode;
+    const tree = element.getRootNode() as Root;
     if (this.treeOf.get(selector) !== tree) {
       this.treeOf.set(selector, tree);
-      this.found.set(selector, listed(tree.querySelectorAll(selector)));
+      this.found.set(selector, listAll(tree, selector));
     }
     return this.found.get(selector)!;
   }

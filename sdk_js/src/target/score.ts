@@ -7,7 +7,8 @@ import { aroundFeatures, ownFeatures, type Features, type Setting } from "./feat
 import { scopeRoot } from "./first";
 import { Places } from "./places";
 import { rivalFeatures } from "./rivals";
-import { innerRoots, pageOf, type Root } from "./roots";
+import { pageOf, treesInside } from "./lists";
+import type { Root } from "./roots";
 import { languagesOf, stillSpeaks } from "./language";
 import { pageName, spoken, stillSaid } from "./vocabulary";
 import { BIAS, WEIGHTS } from "./weights";
@@ -36,7 +37,7 @@ export function rank(descriptor: Descriptor, root: Root): Scored[] {
 /** Where to look: the tree the scope leads to; everywhere when a border on the way is gone. */
 export function treesOf(descriptor: Descriptor, root: Root): Root[] {
   const inner = scopeRoot(root, descriptor.scope, (step, here) => rank({ evidence: step.evidence! }, here)[0]?.element ?? null);
-  return inner ? [inner] : [root, ...innerRoots(root)];
+  return inner ? [inner] : [root, ...treesInside(root)];
 }
 
 /** Candidates scored on their own evidence; the `most` best of them on everything. */
