@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlmodel import Session
 
+from analytics.store import OwnedStore, open_store
 from server.app import create_app
 from server.database import open_session
 from server.models import Environment, Member, Workspace
@@ -137,3 +138,11 @@ def author(client: TestClient, session: Session, member: Member) -> TestClient:
 def services(app: FastAPI) -> Services:
     made: Services = app.state.services
     return made
+
+
+@pytest.fixture(scope="session")
+def embedded_clickhouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnedStore]:
+    """One a test run: the engine lives once in a process."""
+    store = open_store(f"chdb://{tmp_path_factory.mktemp('chdb')}")
+    yield store
+    store.close()

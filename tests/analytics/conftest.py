@@ -10,14 +10,6 @@ from analytics.store import OwnedStore, open_store
 from tests.analytics.stores import forget_all
 
 
-@pytest.fixture(scope="session")
-def embedded_clickhouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnedStore]:
-    """One a test run: the engine lives once in a process."""
-    store = open_store(f"chdb://{tmp_path_factory.mktemp('chdb')}")
-    yield store
-    store.close()
-
-
 @pytest.fixture
 def clickhouse(embedded_clickhouse: OwnedStore) -> OwnedStore:
     forget_all(embedded_clickhouse)

@@ -15,6 +15,14 @@ export function componentOf(element: Element): Element {
   return alone ? componentOf(tree.host) : element;
 }
 
+/** The one control in the shadow root of a small component; null for other hosts. */
+export function controlOf(host: Element): Element | null {
+  const tree = host.shadowRoot;
+  if (!tree || tree.querySelectorAll("*").length > SMALL) return null;
+  const controls = tree.querySelectorAll(CONTROLS);
+  return controls.length === 1 ? controls[0]! : null;
+}
+
 const touches = (control: Element, element: Element): boolean => control.contains(element) || element.contains(control);
 
 /** From a component to the element in its tree, e.g. "button" or "span >>> input". */

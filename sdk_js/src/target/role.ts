@@ -1,4 +1,5 @@
 /** Role and accessible name, as far as they serve as evidence: a short form of the ARIA rules. */
+import { controlOf } from "./component";
 import { Places } from "./places";
 import { tidy, wordsOf, wordsOfIds } from "./words";
 
@@ -40,8 +41,14 @@ export function accessibleName(element: Element, role = roleOf(element), places?
   const by = element.getAttribute("aria-labelledby");
   const name = (by && wordsOfIds(element, by)) || element.getAttribute("aria-label") || labelOf(element, places)
     || buttonValue(element) || element.getAttribute("alt") || (NAMED_BY_CONTENT.test(role) && content(element))
-    || element.getAttribute("title") || element.getAttribute("placeholder") || "";
+    || element.getAttribute("title") || element.getAttribute("placeholder") || nameInside(element);
   return tidy(name).slice(0, 60);
+}
+
+/** A component that says nothing outside its shadow root is called what its one control is called. */
+function nameInside(element: Element): string {
+  const control = controlOf(element);
+  return control && !wordsOf(element) ? accessibleName(control) : "";
 }
 
 function content(element: Element): string {

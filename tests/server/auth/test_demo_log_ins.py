@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import uvicorn
@@ -38,11 +38,11 @@ def test_the_demo_command_offers_those_who_can_log_in(settings: Settings, monkey
     prepare_database(settings)
     served: list[FastAPI] = []
 
-    def take(app: FastAPI, **_options: Any) -> None:
-        served.append(app)
+    def take(server: uvicorn.Server, **_options: Any) -> None:
+        served.append(cast(FastAPI, server.config.app))
 
-    monkeypatch.setattr(uvicorn, "run", take)
-    demo._serve(settings)
+    monkeypatch.setattr(uvicorn.Server, "run", take)
+    demo._serve(settings.model_copy(update={"port": 0}))
 
     with TestClient(served[0], follow_redirects=False) as client:
         page = client.get("/log-in").text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any
 
@@ -128,7 +129,9 @@ def test_a_body_that_does_not_come_is_given_up() -> None:
             await cancelled
 
     sent: list[bool] = []
-    asyncio.run(both())
+    # In a thread of its own: another test of this process may have left an event loop running.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, both()).result()
 
 
 @pytest.mark.usefixtures("environment")

@@ -15,7 +15,7 @@ import pytest
 from analytics.events import StoredEvent, to_line
 from analytics.segments import SegmentFolders, SegmentWriter
 from analytics.segments.inbox import InboxPlace
-from analytics.store import open_store
+from analytics.store import OwnedStore
 from analytics.store.click import ClickHouseEngine, ClickHouseStore
 from server.collect.importing import load_everything
 from server.collect.loader import Loader
@@ -27,12 +27,11 @@ from tests.factories import NOW, TickingClock, make_environment, make_workspace
 pytestmark = [pytest.mark.chdb, pytest.mark.postgres]
 
 
-@pytest.fixture(scope="module")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ClickHouseStore]:
-    store = open_store(f"chdb://{tmp_path_factory.mktemp('cluster')}")
-    assert isinstance(store, ClickHouseStore)
-    yield store
-    store.close()
+@pytest.fixture
+def cluster(embedded_clickhouse: OwnedStore) -> ClickHouseStore:
+    forget_all(embedded_clickhouse)
+    assert isinstance(embedded_clickhouse, ClickHouseStore)
+    return embedded_clickhouse
 
 
 class Node:
