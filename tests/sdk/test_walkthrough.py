@@ -159,8 +159,7 @@ def test_leaving(visitor: Visitor, shirube: Shirube) -> None:
     visitor.page_of("/", TWO)
     visitor.opens()
     visitor.sees("About save.")
-    visitor.page.keyboard.press("Escape")
-    visitor.sees_nothing()
+    visitor.leaves_by_escape()
     assert shirube.wait_for("guide_dismissed")[0]["props"] == {"step": "save"}
 
 

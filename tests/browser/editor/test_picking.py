@@ -58,6 +58,7 @@ def test_a_disabled_button_can_be_picked(author: Author, shirube: Shirube) -> No
 
 def test_the_keyboard_alone_picks(author: Author, shirube: Shirube, page: Page) -> None:
     author.opens("/orders").presses("Point at an element")
+    expect(author.bar).to_be_visible()
     for key, words in [
         ("ArrowDown", "Main area"), ("ArrowDown", "Heading “Orders”"),
         ("ArrowRight", PARAGRAPH),
