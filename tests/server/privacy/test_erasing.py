@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 
 from analytics.metrics.runs import events_of_person
 from analytics.segments import SegmentFolders
+from server.collect.importing import wait_until_loaded
 from server.models import DeadLetter, Environment, Finding, FollowUp, Person
 from server.owner.address import socket_path
 from server.owner.remote_store import RemoteStore
@@ -34,6 +35,8 @@ def wait_for(services: Services, environment: Environment, person: str, count: i
     while len(events_of_person(services.store, environment.id, person)) < count:
         assert time.monotonic() < deadline
         time.sleep(0.05)
+    # People and their states are written after the events.
+    assert wait_until_loaded(SegmentFolders(services.settings.segments_folder), "", patience_seconds=20)
 
 
 def finding(environment: Environment, person: str) -> Finding:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -14,6 +13,7 @@ from sqlmodel import Session
 
 from analytics.events import StoredEvent, to_line
 from analytics.segments import SegmentFolders
+from server.collect.importing import wait_until_loaded
 from server.models import Environment
 from server.success import refresher
 from server.success.refresh import Refreshed, refresh
@@ -42,17 +42,12 @@ class Office:
         return StoredEvent(type=type_, environment=self.environment.id, received_at=NOW, **given, **in_guide)
 
     def load(self, *events: StoredEvent) -> None:
-        """Puts a segment where the loader finds it and waits until it is loaded."""
+        """Puts a segment where the loader finds it and waits until all is written, people and accounts too."""
         services = self.app.state.services
         folders = SegmentFolders(services.settings.segments_folder)
-        (folders.sealed / f"t-{self.sent:06d}.ndjson").write_bytes(b"".join(to_line(event) for event in events))
-        deadline = time.monotonic() + 20
-        while self._count() < self.sent:
-            assert time.monotonic() < deadline, "the loader did not load"
-            time.sleep(0.05)
-
-    def _count(self) -> int:
-        return len(self.app.state.services.store.ask("journal", environment=self.environment.id, until=NOW))
+        name = f"t-{self.sent:06d}.ndjson"
+        (folders.sealed / name).write_bytes(b"".join(to_line(event) for event in events))
+        assert wait_until_loaded(folders, name, patience_seconds=30), "the loader did not load"
 
     def refresh(self) -> Refreshed:
         return refresh(self.app.state.services, [self.environment.id])[self.environment.id]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -17,21 +16,6 @@ from tests.factories import NOW
 from tests.server.success.conftest import Office
 
 AsRole = Callable[[Role], TestClient]
-
-
-T = TypeVar("T")
-
-
-def eventually(session: Session, look: Callable[[], T | None]) -> T:
-    """What `look` finds once the loader has written it: people and requests follow the events."""
-    deadline = time.monotonic() + 20
-    while True:
-        session.expire_all()
-        if (found := look()) is not None:
-            return found
-        assert time.monotonic() < deadline, "the loader did not write it"
-        session.rollback()
-        time.sleep(0.05)
 
 
 def asked(office: Office, person: str, **props: Any) -> StoredEvent:
@@ -51,7 +35,7 @@ def request_row(office: Office, session: Session) -> HelpRequest:
         office.happen("guide_started", "ann", "acme", "open", hours=1),
         asked(office, "ann", message="Where is the button?", tried=tried),
     )
-    return eventually(session, lambda: session.exec(select(HelpRequest)).first())
+    return session.exec(select(HelpRequest)).one()
 
 
 def test_a_request_says_who_where_and_what_was_tried(
@@ -111,11 +95,6 @@ def test_progress_and_starts_are_kept_beside_the_person(office: Office, session:
     office.load(old, new, office.happen("checklist_task_completed", "ben", "acme", "look", minutes=5))
     office.load(office.happen("checklist_task_completed", "ben", "acme", "send", minutes=4))
 
-    def with_both() -> Person | None:
-        found = session.exec(select(Person).where(Person.key == "ben")).first()
-        done = found.guide_states.get("first-invoice", {}).get("done", []) if found else []
-        return found if len(done) == 2 else None
-
-    ben = eventually(session, with_both)
+    ben = session.exec(select(Person).where(Person.key == "ben")).one()
     assert ben.guide_states["first-invoice"]["done"] == ["look", "send"]
     assert ben.guide_starts == {"run-new": [NOW.timestamp() - 3600, "first-invoice"]}

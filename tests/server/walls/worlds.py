@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlmodel import Session, SQLModel, select
 
 from analytics.events import StoredEvent, to_line
-from analytics.metrics.runs import run_of
 from analytics.segments import SegmentFolders
 from analytics.stuck.own_rules import OwnRule
 from analytics.stuck.tasks import Task
 from guides.theme import Theme
-from server.database import open_session
-from server.models import ApiToken, Environment, Finding, Member, Notice, NoticeChannel, Person, Workspace
+from server.collect.importing import wait_until_loaded
+from server.models import ApiToken, Environment, Finding, Member, Notice, NoticeChannel, Workspace
 from server.models.tenancy import Role
 from server.services import Services
 from server.stores.guidance import GuidanceStore
@@ -164,17 +162,7 @@ def make_run(services: Services, world: World) -> None:
     )
     folders = SegmentFolders(services.settings.segments_folder)
     (folders.sealed / f"{run}.ndjson").write_bytes(to_line(event))
-    deadline = time.monotonic() + 30
-    while run_of(services.store, world.environment.id, run) is None or not _person_knows_of_it(services, world):
-        assert time.monotonic() < deadline, "the loader did not load"
-        time.sleep(0.05)
-
-
-def _person_knows_of_it(services: Services, world: World) -> bool:
-    """Whether the loader is done: it writes the person's guide states last."""
-    with open_session(services.engine) as session:
-        person = session.exec(select(Person).where(Person.key == world.values["people.key"])).one()
-        return bool(person.guide_states)
+    assert wait_until_loaded(folders, run, patience_seconds=30), "the loader did not load"
 
 
 def give_tokens(session: Session, world: World, roles: tuple[Role, ...]) -> None:
