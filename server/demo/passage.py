@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
+from server.demo.asking import message
 from server.demo.journeys import Journey, Leg
 from server.demo.world import Human
 
@@ -101,9 +102,8 @@ class Passage:
 
     def _struggle(self, chance: random.Random, leg: Leg, at: datetime, session: str, tell: Tell) -> datetime:
         """In vain: clicks that do nothing, clicks in anger, an error, the same step once more."""
-        for kind in chance.choices(
-            ("rage_clicked", "dead_clicked", "error_seen", ""), (3, 3, 2, 3), k=chance.randint(1, 4)
-        ):
+        tried = chance.choices(("rage_clicked", "dead_clicked", "error_seen", ""), (3, 3, 2, 3), k=chance.randint(1, 4))
+        for kind in tried:
             at += timedelta(seconds=chance.uniform(6, 35))
             if kind:
                 props = (
@@ -113,8 +113,15 @@ class Passage:
                 )
                 self._say(tell, kind, at, session, leg, props)
         if chance.random() < 0.12:
-            self._say(tell, "help_requested", at + timedelta(seconds=20), session, leg)
+            asked = {"message": message(leg.key, self.human.language, self.run), "tried": self._tried(leg, tried)}
+            self._say(tell, "help_requested", at + timedelta(seconds=20), session, leg, asked)
         return at + timedelta(seconds=chance.uniform(5, 60))
+
+    def _tried(self, leg: Leg, signs: list[str]) -> list[dict[str, str]]:
+        """What the snippet sends along: the step, and what went wrong at it."""
+        return [{"type": "step_seen", "guide": self.journey.guide, "step": leg.key}] + [
+            {"type": sign} for sign in signs if sign
+        ]
 
     def _break(self, leg: Leg, at: datetime, session: str, tell: Tell) -> datetime:
         self.over = True

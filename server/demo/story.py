@@ -18,6 +18,7 @@ from server.collect.importing import load_everything, write_events
 from server.collect.loader import Loader
 from server.database import open_session
 from server.demo.asides import asides
+from server.demo.asking import answer_earlier
 from server.demo.life import Life, as_lines
 from server.demo.workspace import Prepared
 from server.demo.world import World, make_world
@@ -47,6 +48,7 @@ def tell_story(settings: Settings, engine: Engine, prepared: Prepared, now: date
     say(f"Loading {len(events):,} events …")
     _load(settings, engine, prepared, as_lines(events), now)
     _give_owners(engine, prepared, world)
+    answer_earlier(engine, prepared.scope, until)
     _write_mark(settings.data / MARK, {"until": until.isoformat(), "done": True, "events": len(events)})
 
 
