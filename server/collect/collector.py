@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -63,13 +63,13 @@ class Collector:
         self._allow(holder, len(intake.events), delivery.received_at)
         taken = Taken()
         self._refuse(taken, intake.refused, delivery)
-        events = self._new(taken, holder.environment, intake.events)
+        events, ids = self._new(taken, holder.environment, intake.events)
         if events:
             settle(events, delivery)
             if bot:
                 _flag(events)
             await self._write(to_lines(events))
-            self._recent.add({(holder.environment, event.id) for event in events})
+            self._recent.add(holder.environment, ids)
             self._count(holder, delivery, len(events), bot)
             taken.accepted = len(events)
         return taken
@@ -85,18 +85,18 @@ class Collector:
         holder.used_today += events
         self._usage.add(holder.environment, delivery.received_at.date(), events, events if bot else 0)
 
-    def _new(self, taken: Taken, environment: str, events: list[Arriving]) -> list[Arriving]:
-        """Without those taken already, lately or earlier in this batch."""
-        keys = {(environment, event.id) for event in events}
-        if len(keys) == len(events) and self._recent.know_none_of(keys):
-            return events
+    def _new(self, taken: Taken, environment: str, events: Sequence[Arriving]) -> tuple[Sequence[Arriving], Set[str]]:
+        """Without those taken already, lately or earlier in this batch; and their ids."""
+        ids = {event.id for event in events}
+        if len(ids) == len(events) and self._recent.know_none_of(environment, ids):
+            return events, ids
         new: dict[str, Arriving] = {}
         for event in events:
-            if event.id in new or (environment, event.id) in self._recent:
+            if event.id in new or self._recent.knows(environment, event.id):
                 taken.results.append({"id": event.id, "status": "duplicate"})
             else:
                 new[event.id] = event
-        return list(new.values())
+        return list(new.values()), new.keys()
 
     def _refuse(self, taken: Taken, refused: Sequence[Refused], delivery: Delivery) -> None:
         environment, now = delivery.environment, delivery.received_at

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-EventKey = tuple[str, str]
-"""Environment and id."""
+from collections import defaultdict
+from collections.abc import Set
+
+_NONE: frozenset[str] = frozenset()
 
 
 class RecentIds:
@@ -11,18 +13,22 @@ class RecentIds:
 
     def __init__(self, size: int = 50_000) -> None:
         self._size = size
-        self._newer: set[EventKey] = set()
-        self._older: set[EventKey] = set()
+        self._count = 0
+        self._newer: defaultdict[str, set[str]] = defaultdict(set)
+        self._older: defaultdict[str, set[str]] = defaultdict(set)
+        """Environment → ids, as two environments may use the same ones."""
 
-    def __contains__(self, key: EventKey) -> bool:
-        return key in self._newer or key in self._older
+    def knows(self, environment: str, id_: str) -> bool:
+        return id_ in self._newer.get(environment, _NONE) or id_ in self._older.get(environment, _NONE)
 
-    def know_none_of(self, keys: set[EventKey]) -> bool:
+    def know_none_of(self, environment: str, ids: Set[str]) -> bool:
         """Whether all are new: the usual case, answered at once for a whole batch."""
-        return self._newer.isdisjoint(keys) and self._older.isdisjoint(keys)
+        newer, older = self._newer.get(environment, _NONE), self._older.get(environment, _NONE)
+        return newer.isdisjoint(ids) and older.isdisjoint(ids)
 
-    def add(self, keys: set[EventKey]) -> None:
+    def add(self, environment: str, ids: Set[str]) -> None:
         """To be called once the events are durable, not before."""
-        if len(self._newer) >= self._size:
-            self._older, self._newer = self._newer, set()
-        self._newer |= keys
+        if self._count >= self._size:
+            self._older, self._newer, self._count = self._newer, defaultdict(set), 0
+        self._newer[environment].update(ids)
+        self._count += len(ids)
