@@ -9,7 +9,7 @@ from argon2 import PasswordHasher
 from fastapi.testclient import TestClient
 from sqlmodel import Session
 
-from guides.canonical import to_json
+from guides.canonical import digest_of, to_json
 from guides.definition import Guide
 from guides.repair import target_digest
 from guides.target import Target
@@ -136,6 +136,7 @@ def make_guide(session: Session, workspace: Workspace, guide: Guide | None = Non
     """A guide with a draft, not published."""
     guide = guide or guide_definition()
     facts: dict[str, Any] = {"key": guide.key, "kind": guide.kind, "name": guide.name, "draft": to_json(guide)}
+    facts |= {"digest": digest_of(facts["draft"]), "step_count": len(guide.steps)}
     return _add(session, GuideRow(workspace_id=workspace.id, **facts, created_at=NOW, updated_at=NOW))
 
 
@@ -147,7 +148,7 @@ def make_published(
     workspace = session.get_one(Workspace, workspace_id)
     row = make_guide(session, workspace, guide)
     ids: dict[str, Any] = {"workspace_id": workspace_id, "guide_id": row.id}
-    version = _add(session, GuideVersion(**ids, number=1, definition=row.draft, published_at=NOW))
+    version = _add(session, GuideVersion(**ids, number=1, definition=row.draft, digest=row.digest, published_at=NOW))
     live: dict[str, Any] = {
         "environment_id": environment.id,
         "version_id": version.id,

@@ -93,9 +93,9 @@ def archive(key: str, request: Request, session: SessionDep, caller: AuthorCalle
 
 
 @router.post("/guides/{key}/unarchive")
-def unarchive(key: str, session: SessionDep, caller: AuthorCaller) -> GuideOut:
+def unarchive(request: Request, key: str, session: SessionDep, caller: AuthorCaller) -> GuideOut:
     store = GuideStore(session, caller.scope)
-    store.archive(store.get(key), None)
+    store.unarchive(store.get(key), services_of(request).clock())
     return _now(session, caller, key)
 
 

@@ -87,14 +87,16 @@ class LiveEnvironment:
         """`protocol.SessionAnswer.starts` as JSON; empty where nothing is limited."""
         if self.limits is None or not known:
             return b"{}"
+        return _encode(self.counted_starts(known, now))
+
+    def counted_starts(self, known: Mapping[str, Any], now: datetime) -> dict[str, tuple[float, str | None]]:
+        """Run → Unix seconds and group, of the runs that the limits count."""
         since = now.timestamp() - WEEK_SECONDS
-        return _encode(
-            {
-                run: (at, self.groups.get(guide))
-                for run, (at, guide) in known.items()
-                if at >= since and guide not in self.beside
-            }
-        )
+        return {
+            run: (at, self.groups.get(guide))
+            for run, (at, guide) in known.items()
+            if at >= since and guide not in self.beside
+        }
 
 
 class LiveGuides:
@@ -120,7 +122,7 @@ class LiveGuides:
         with open_session(self._engine) as session:
             # The revision first: a publish in between then only makes us read once more.
             environment = session.get_one(Environment, scope.environment_id)
-            live = GuideStore(session, scope).live()
+            live = [] if environment.stopped_at else GuideStore(session, scope).live()
             store = ThemeStore(session, scope)
             themes, default = store.themes(), store.default()
         guides: list[LiveGuide] = []

@@ -83,16 +83,7 @@ async def _live(services: Services, facts: SessionFacts) -> LiveEnvironment:
 
 def session_answer(asked: Asked, known: SessionFacts, live: LiveEnvironment, now: datetime) -> bytes:
     """`protocol.SessionAnswer` as JSON."""
-    facts = Facts(
-        person={**known.person, **asked.traits},
-        account={**known.account, **asked.account_traits},
-        membership=known.membership,
-        guides=guide_states(known.guide_states),
-        event_days=known.event_days,
-        stuck_at=known.stuck_at,
-        language=asked.language,
-        now=now,
-    )
+    facts = facts_of(asked, known, now)
     person, start = asked.person or asked.anonymous_id, linked_guide(asked.url)
     return b'{"person":%b,"guides":[%b],"settings":%b,"starts":%b,"start":%b,"rules":%b,"server_time":%b}' % (
         _encode(asked.person),
@@ -102,6 +93,20 @@ def session_answer(asked: Asked, known: SessionFacts, live: LiveEnvironment, now
         _encode(start),
         b"true" if start or live.has_rules else b"false",
         _encode(now.timestamp()),
+    )
+
+
+def facts_of(asked: Asked, known: SessionFacts, now: datetime) -> Facts:
+    """What conditions are decided by: what is stored, and over it what the page says now."""
+    return Facts(
+        person={**known.person, **asked.traits},
+        account={**known.account, **asked.account_traits},
+        membership=known.membership,
+        guides=guide_states(known.guide_states),
+        event_days=known.event_days,
+        stuck_at=known.stuck_at,
+        language=asked.language,
+        now=now,
     )
 
 

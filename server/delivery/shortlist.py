@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from guides.conditions import (
@@ -26,8 +25,7 @@ from guides.conditions import (
     PageIs,
     PersonIs,
 )
-from guides.definition import Guide
-from server.delivery.eligibility import goes_on, held_out, may_start_again, resumable
+from server.delivery.gates import asked_lately, condition_for, when_for
 from server.delivery.live_guide import LiveGuide, When
 
 Ask = Callable[[Facts], Any]
@@ -81,12 +79,12 @@ class Shortlist:
         asked = dict(self._alone) | dict(known)
         offers = [offer for offer in alike.offers if offer.position not in asked]
         for position, live in asked.items():
-            when = live.guide.key == start or _when(live, person, states.get(live.guide.key), facts)
+            when = live.guide.key == start or when_for(live, person, states.get(live.guide.key), facts)
             if when is not False:
                 offers.append(Offer(position, live, when))
         met = [live for _, live in known if live.guide.kind == "survey"]
         if met:
-            offers = [offer for offer in offers if not _asked_lately(offer.live, met, states, facts)]
+            offers = [offer for offer in offers if not asked_lately(offer.live, met, states, facts)]
         offers.sort(key=lambda offer: offer.position)
         return Offers(tuple(offers))
 
@@ -125,7 +123,7 @@ class Shortlist:
         return known
 
     def _decided(self, facts: Facts) -> Offers:
-        decided = ((position, live, _decide(live, facts)) for position, live in self._alike)
+        decided = ((position, live, condition_for(live, facts)) for position, live in self._alike)
         offers = tuple(Offer(*one) for one in decided if one[2] is not False)
         return Offers(offers, alike=not any(offer.live.variables or offer.live.branches for offer in offers))
 
@@ -152,34 +150,3 @@ def _asks(condition: Condition | None) -> Iterator[tuple[tuple[str, str], Ask | 
             yield ("language", ""), lambda facts: facts.language
         case _:
             yield ("more", type(condition).__name__), None
-
-
-def _when(live: LiveGuide, person: str, state: Mapping[str, Any] | None, facts: Facts) -> When:
-    """False: not for this person now. True or a residual: the page decides the rest."""
-    guide, now = live.guide, facts.now
-    assert now is not None
-    if not live.for_everybody and _kept_away(guide, person, now):
-        return False
-    if state is not None and not (live.stands and goes_on(guide, state)):
-        if resumable(state, now) and not live.stands:
-            return True
-        if not (guide.trigger.manual or live.is_news or may_start_again(guide.frequency, state, now)):
-            return False
-    return _decide(live, facts)
-
-
-def _asked_lately(live: LiveGuide, met: Sequence[LiveGuide], states: Mapping[str, Any], facts: Facts) -> bool:
-    """Whether the person met another survey within this one's waiting time. A survey under way goes on."""
-    assert facts.now is not None
-    if not live.rests_days or resumable(states.get(live.guide.key), facts.now):
-        return False
-    since = facts.now.timestamp() - live.rests_days * 86400
-    return any(other is not live and states[other.guide.key].get("last_at", 0) > since for other in met)
-
-
-def _decide(live: LiveGuide, facts: Facts) -> When:
-    return True if live.decide is None else live.decide(facts)
-
-
-def _kept_away(guide: Guide, person: str, now: datetime) -> bool:
-    return not guide.schedule.open_at(now) or held_out(guide.key, person, guide.experiment.holdout_percent)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from server.models.api import IdempotencyKey
 from server.models.collect import DeadLetter, DropCount, EventUsage
 from server.models.findings import Finding, FollowUp
+from server.models.going_live import PreviewLink, PreviewSession, PublishPlan, Review
 from server.models.guidance import FindingVerdict, ProductTask, StuckRule
 from server.models.guides import EditorSession, GuideRow, GuideVersion, Publication
 from server.models.help import HelpRequest
@@ -14,9 +15,11 @@ from server.models.people import Account, Membership, Person
 from server.models.repairs import TargetReport, TargetWitness
 from server.models.tenancy import ApiToken, Environment, LogIn, Member, Role, Workspace
 from server.models.themes import ThemeRow
+from server.models.together import Activity, GuideTag, Presence, StepComment
 
 __all__ = [
     "Account",
+    "Activity",
     "ApiToken",
     "DeadLetter",
     "DropCount",
@@ -28,6 +31,7 @@ __all__ = [
     "FindingVerdict",
     "FollowUp",
     "GuideRow",
+    "GuideTag",
     "GuideVersion",
     "HelpRequest",
     "IdempotencyKey",
@@ -38,10 +42,16 @@ __all__ = [
     "Notice",
     "NoticeChannel",
     "Person",
+    "Presence",
+    "PreviewLink",
+    "PreviewSession",
     "ProductTask",
     "Publication",
+    "PublishPlan",
     "RetentionRule",
+    "Review",
     "Role",
+    "StepComment",
     "StuckRule",
     "TargetReport",
     "TargetWitness",

@@ -21,6 +21,8 @@ class GuideRow(WorkspaceRow, table=True):
     kind: str = Field(max_length=40)
     name: str = Field(max_length=200)
     draft: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JsonColumn, nullable=False))
+    digest: str = Field(default="", max_length=64, description="`guides.canonical.digest_of` the draft.")
+    step_count: int = 0
     revision: int = 1
     owner_id: str | None = Field(default=None, foreign_key="member.id", max_length=36)
     created_at: datetime = Field(sa_type=UtcDateTime)
@@ -38,6 +40,7 @@ class GuideVersion(WorkspaceRow, table=True):
     guide_id: str = Field(foreign_key="guide.id", index=True, max_length=36)
     number: int
     definition: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JsonColumn, nullable=False))
+    digest: str = Field(default="", max_length=64, description="`guides.canonical.digest_of` the definition.")
     note: str = Field(default="", max_length=1000)
     published_at: datetime = Field(sa_type=UtcDateTime)
     published_by: str | None = Field(default=None, foreign_key="member.id", max_length=36)

@@ -11,6 +11,7 @@ from sqlmodel import Field
 from server.models.columns import JsonColumn, Row, UtcDateTime, WorkspaceRow
 
 Role = Literal["owner", "admin", "author", "csm", "viewer"]
+Approval = Literal["none", "author", "admin"]
 
 
 class Workspace(Row, table=True):
@@ -18,6 +19,9 @@ class Workspace(Row, table=True):
 
     key: str = Field(unique=True, max_length=80)
     name: str = Field(max_length=200)
+    approval: Approval = Field(
+        default="none", sa_type=String(20), description="Whose approval publishing needs; nobody approves their own."
+    )
     created_at: datetime = Field(sa_type=UtcDateTime)
 
 
@@ -48,6 +52,10 @@ class Environment(WorkspaceRow, table=True):
     )
     events_per_second: int = Field(default=0, description="What one key may send, for each web worker; 0: any number.")
     events_per_day: int = Field(default=0, description="What one key may send on a UTC day; 0: any number.")
+    stopped_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    """Since when no guide is shown here, whatever is published: the emergency stop."""
+    stopped_by: str | None = Field(default=None, foreign_key="member.id", max_length=36)
+    stopped_because: str = Field(default="", max_length=500)
     revision: int = Field(default=1, description="Counts every change to what its sessions deliver.")
     created_at: datetime = Field(sa_type=UtcDateTime)
 

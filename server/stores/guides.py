@@ -8,11 +8,12 @@ from typing import Any
 from sqlalchemy import update
 from sqlmodel import col, func, select
 
-from guides.canonical import to_json
+from guides.canonical import digest_of, to_json
 from guides.definition import Guide
 from guides.standing import STANDING
 from server.errors import Conflict, NotFound
 from server.models import Environment, GuideRow, GuideVersion, Member, Publication
+from server.stores.activity import ActivityStore
 from server.stores.scoped import ScopedStore
 
 
@@ -35,6 +36,11 @@ class GuideStore(ScopedStore):
         query = self.rows(GuideRow).where(is_archived, GuideRow.key > after).order_by(GuideRow.key).limit(limit)
         return list(self.session.exec(query))
 
+    def names(self) -> dict[str, str]:
+        """Key → name of every guide that is not archived, without reading what they say."""
+        query = select(GuideRow.key, GuideRow.name).where(*self.walls(GuideRow), col(GuideRow.archived_at).is_(None))
+        return dict(self.session.exec(query.order_by(GuideRow.key)).all())
+
     def standing(self) -> frozenset[str]:
         """Keys of the guides that stand beside the page, archived ones too."""
         query = select(GuideRow.key).where(GuideRow.workspace_id == self.scope.workspace_id)
@@ -49,7 +55,7 @@ class GuideStore(ScopedStore):
             key=guide.key,
             kind=guide.kind,
             name=guide.name,
-            draft=to_json(guide),
+            **_content(guide),
             owner_id=self.scope.author_id,
             created_at=now,
             updated_at=now,
@@ -57,6 +63,7 @@ class GuideStore(ScopedStore):
         )
         self.session.add(row)
         self.session.flush()
+        self._note("guide_created", now, row)
         return row
 
     def save_draft(self, row: GuideRow, guide: Guide, revision: int, now: datetime) -> int:
@@ -64,13 +71,14 @@ class GuideStore(ScopedStore):
 
         Raises `Conflict` with the newer draft (`guide`, `revision`, `changed_by`) when somebody was faster.
         """
-        values: dict[str, Any] = {"draft": to_json(guide), "kind": guide.kind, "name": guide.name}
+        values: dict[str, Any] = {**_content(guide), "kind": guide.kind, "name": guide.name}
         values |= {"revision": revision + 1, "updated_at": now, "updated_by": self.scope.author_id}
         unchanged = (col(GuideRow.id) == row.id, col(GuideRow.revision) == revision, *self.walls(GuideRow))
         changed = self.session.execute(update(GuideRow).where(*unchanged).values(**values))
         self.session.refresh(row)
         if changed.rowcount == 0:  # type: ignore[attr-defined]  # an UPDATE's result counts rows
             raise self._newer_draft(row)
+        self._note("draft_saved", now, row)
         return revision + 1
 
     def _newer_draft(self, row: GuideRow) -> Conflict:
@@ -110,6 +118,7 @@ class GuideStore(ScopedStore):
             guide_id=row.id,
             number=(self.session.exec(highest).one() or 0) + 1,
             definition=definition,
+            digest=digest_of(definition),
             note=note,
             published_at=now,
             published_by=self.scope.author_id,
@@ -149,16 +158,29 @@ class GuideStore(ScopedStore):
         self.session.add(publication)
         self.touch_environments()
         self.session.flush()
+        newest = self.newest_version(row)
+        self._note(
+            "published" if newest and newest.id == version.id else "rolled_back", now, row, version=version.number
+        )
         return publication
 
-    def set_paused(self, publication: Publication, paused: bool, now: datetime) -> None:
+    def set_paused(self, row: GuideRow, publication: Publication, paused: bool, now: datetime) -> None:
         publication.paused, publication.changed_at = paused, now
         self.session.add(publication)
         self.touch_environments()
+        self._note("paused" if paused else "resumed", now, row)
 
-    def archive(self, row: GuideRow, now: datetime | None) -> None:
-        """Takes the guide out of every environment and list; `None` brings it back."""
+    def archive(self, row: GuideRow, now: datetime) -> None:
+        """Takes the guide out of every environment and list."""
         row.archived_at = now
+        self._note("archived", now, row)
+        self.session.add(row)
+        self.touch_environments()
+
+    def unarchive(self, row: GuideRow, now: datetime) -> None:
+        """Brings an archived guide back, live where it was."""
+        row.archived_at = None
+        self._note("unarchived", now, row)
         self.session.add(row)
         self.touch_environments()
 
@@ -166,3 +188,12 @@ class GuideStore(ScopedStore):
         """Tells every process that what the workspace's environments deliver has changed."""
         walls = col(Environment.workspace_id) == self.scope.workspace_id
         self.session.execute(update(Environment).where(walls).values(revision=Environment.revision + 1))
+
+    def _note(self, what: str, now: datetime, row: GuideRow, **details: Any) -> None:
+        ActivityStore(self.session, self.scope).note(what, now, row, **details)
+
+
+def _content(guide: Guide) -> dict[str, Any]:
+    """The columns of a draft's content."""
+    draft = to_json(guide)
+    return {"draft": draft, "digest": digest_of(draft), "step_count": len(guide.steps)}

@@ -78,7 +78,7 @@ def frame_of(request: Request, session: Session, signed_in: SignedIn, draft: Dra
 
 def guide_names(store: GuideStore) -> dict[str, str]:
     """Key → name of every guide that is not archived."""
-    return {row.key: row.name for row in store.all()}
+    return store.names()
 
 
 def render_guide(

@@ -112,7 +112,7 @@ def archive_guide(request: Request, session: SessionDep, signed_in: Author, key:
 def unarchive_guide(request: Request, session: SessionDep, signed_in: Author, key: str) -> Response:
     store = GuideStore(session, signed_in.scope)
     row = store.get(key)
-    store.archive(row, None)
+    store.unarchive(row, services_of(request).clock())
     return go_to("/guides", translate(request, "“%(name)s” is back.", name=row.name))
 
 

@@ -66,7 +66,7 @@ def status_of(row: GuideRow, version: GuideVersion | None, publication: Publicat
         return "draft"
     if publication.paused:
         return "paused"
-    return "live" if version.definition == row.draft else "changed"
+    return "live" if version.digest == row.digest else "changed"
 
 
 def guide_lines(

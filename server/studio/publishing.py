@@ -67,10 +67,11 @@ def _frozen(store: GuideStore, row: GuideRow, guide: Guide, note: str, now: date
 def set_paused(session: Session, scope: Scope, key: str, paused: bool, now: datetime) -> Publication:
     """Stops showing the guide in the scope's environment, or shows it again. Raises `NotFound` when never published."""
     store = GuideStore(session, scope)
-    publication = store.publication(store.get(key))
+    row = store.get(key)
+    publication = store.publication(row)
     if publication is None:
         raise NotFound("This guide is not published in this environment.")
-    store.set_paused(publication, paused, now)
+    store.set_paused(row, publication, paused, now)
     return publication
 
 

@@ -14,6 +14,7 @@ from tests.sdk.sources import bundled
 pytestmark = pytest.mark.browser
 TABLES = Path(__file__).parents[1] / "contract"
 PAGES: list[dict[str, Any]] = json.loads((TABLES / "pages.json").read_text())
+TURN: dict[str, Any] = json.loads((TABLES / "turn.json").read_text())
 CONDITIONS: list[dict[str, Any]] = json.loads((TABLES / "conditions.json").read_text())["cases"]
 
 HOLDS = """([tree, {url, device, present}]) => parts.holds(tree, {
@@ -46,3 +47,19 @@ def test_decided_conditions_stay_decided(parts: Page) -> None:
 
 def test_what_only_the_server_could_know_holds_for_nobody(parts: Page) -> None:
     assert parts.evaluate(HOLDS, [{"segment": "power-users"}, {"url": "https://a.test/"}]) is False
+
+
+def test_limits_of_how_much_one_person_meets(page: Page) -> None:
+    page.add_script_tag(content=bundled("rules/limits.ts"))
+    check = """cases => cases.map(({kind, frequency, limits, starts}) => parts.isAllowed({kind, frequency}, limits,
+      Object.fromEntries(starts.map(([ago, group], at) => [at, [1e10 - ago * 1000, group]])), 1e10))"""
+    assert page.evaluate(check, TURN["limits"]) == [case["allowed"] for case in TURN["limits"]]
+
+
+def test_which_guide_goes_first(page: Page) -> None:
+    page.add_script_tag(content=bundled("runtime/choose.ts"))
+    check = """cases => cases.map(({guides}) => parts.inTurn(
+      guides.map(({key, priority, resume}) => ({key, priority, resume})),
+      {runs: Object.fromEntries(guides.filter(({left}) => left).map(({key, left}) => [key, {status: "started", at: left * 1000}]))},
+    )[0].key)"""
+    assert page.evaluate(check, TURN["turns"]) == [case["first"] for case in TURN["turns"]]
