@@ -2,6 +2,7 @@
 import type { Autosave } from "./autosave";
 import { general } from "./alike";
 import * as draft from "./draft";
+import type { Deed } from "./record/deeds";
 import type { Guide, Step } from "./draft";
 import { record, redo, undo, type History } from "./history";
 import { keepsKind, pickedKind } from "./kinds";
@@ -19,8 +20,12 @@ export interface Around {
   focus(id: string): void;
 }
 
-export type DraftActions = Omit<Actions, "pick" | "pickRelative" | "cancelPick" | "freeze" | "acceptRepair" | "dismissRepair" | "show" | "preview" | "stopPreview" | "publish" | "done"> & {
+export type DraftActions = Omit<Actions, "pick" | "pickRelative" | "cancelPick" | "freeze" | "record" | "stopRecording" | "takeBack" | "acceptRepair" | "dismissRepair" | "show" | "preview" | "stopPreview" | "publish" | "done"> & {
   addTooltip(target: Descriptor, name: string): void;
+  /** A step that asks for what the author has just done; answers its key. */
+  addRecorded(deed: Deed, target: Descriptor, name: string): string;
+  /** Takes a step away without asking. */
+  drop(key: string): void;
   retarget(key: string, target: Descriptor): void;
   notice(notice: Notice | null): void;
 };
@@ -67,6 +72,17 @@ export function draftActions({ state, set, autosave, focus }: Around): DraftActi
   return {
     addTooltip: (target, name) => add(draft.newStep(pickedKind(guideOf(state())) ?? "tooltip", freeKey(name), pagePattern(location), labels().next, target)),
     addModal: () => add(draft.newStep("modal", freeKey(""), pagePattern(location), labels().next, null)),
+    addRecorded(deed, target, name) {
+      const key = freeKey(name);
+      const speech = wordsFor(guideOf(state()).language ?? "en");
+      arrange(draft.insertStep(guideOf(state()), draft.recordedStep(key, pagePattern(location), speech.deeds[deed](name), deed, labels().next, target), state().view.step));
+      view({ step: key });
+      return key;
+    },
+    drop(key) {
+      arrange(draft.removeStep(guideOf(state()), key));
+      view({ step: state().view.recorded?.at(-2) ?? null });
+    },
     retarget: (key, target) =>
       step(key, { target, page: pagePattern(location), ...(!keepsKind(draft.stepOf(guideOf(state()), key)?.kind) && { kind: "tooltip" as const }) }),
     kind: (key, kind) => step(key, { kind }),

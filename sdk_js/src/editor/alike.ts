@@ -44,14 +44,20 @@ function isShaped(other: Element, row: Element): boolean {
 
 /** The target for "any one like it": without what tells one row from the next, and without words when they differ by row. */
 export function general(target: Descriptor): Descriptor {
-  const { cell, neighbours: _, position: __, ...evidence } = target.evidence ?? { tag: "*" };
+  const { cell, neighbours: _, position: __, attributes, ...evidence } = target.evidence ?? { tag: "*" };
+  const found = locate(target, document);
+  const alike = found ? lookalikes(target, found) : [];
   const column = cell?.column ? { cell: { column: cell.column } } : {};
-  const any: Descriptor = { ...target, mode: "any", evidence: { ...evidence, ...column } };
-  return hasOneName(target) ? any : { ...any, text: "ignore" };
+  const any: Descriptor = { ...target, mode: "any", evidence: { ...evidence, ...column, ...shared(attributes, alike) } };
+  return haveInCommon(alike, (element) => accessibleName(element)) ? any : { ...any, text: "ignore" };
 }
 
-function hasOneName(target: Descriptor): boolean {
-  const element = locate(target, document);
-  const names = element ? lookalikes(target, element).map((other) => accessibleName(other)) : [];
-  return new Set(names).size <= 1;
+/** A link to one row's record, a row's number: only what all have alike stays. */
+function shared(attributes: Record<string, string> = {}, alike: Element[]): { attributes?: Record<string, string> } {
+  const kept = Object.entries(attributes).filter(([name]) => haveInCommon(alike, (element) => element.getAttribute(name)));
+  return kept.length ? { attributes: Object.fromEntries(kept) } : {};
+}
+
+function haveInCommon(elements: Element[], what: (element: Element) => string | null): boolean {
+  return new Set(elements.map(what)).size <= 1;
 }

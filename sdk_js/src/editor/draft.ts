@@ -7,6 +7,7 @@ import type {
   Step as ContractStep, Text,
 } from "../contract.gen";
 import type { Descriptor } from "../target";
+import type { Deed } from "./record/deeds";
 
 export type Block = NonNullable<ContractStep["content"]>[number];
 export type Inline = Text["text"];
@@ -22,7 +23,7 @@ export type Guide = Omit<ContractGuide, "steps"> & { steps?: Step[] };
 export type StepKind = NonNullable<Step["kind"]>;
 
 /** What moves the person on. `custom`: rules this editor does not offer, kept as they are. */
-export type AdvanceRule = "button" | "click" | "input" | "custom";
+export type AdvanceRule = "button" | "click" | "input" | "select" | "custom";
 
 export function stepsOf(guide: Guide): Step[] {
   return guide.steps ?? [];
@@ -72,6 +73,15 @@ export function newStep(kind: StepKind, key: string, page: string, nextLabel: st
   };
   return target ? { ...step, target } : step;
 }
+
+/** The step that asks for a deed, done by doing it; what is filled in may also be left as it is. */
+export function recordedStep(key: string, page: string, heading: string, deed: Deed, nextLabel: string, target: Descriptor): Step {
+  const advance: Advance[] = [{ on: ADVANCED_BY[deed] }];
+  return { key, kind: "tooltip", page, target, advance, content: [{ type: "heading", text: heading }, { type: "text", text: "" }], buttons: deed === "fill" ? [nextButton(nextLabel)] : [] };
+}
+
+/** Choices in components of the app's own send no `change`; the click that makes them always comes. */
+const ADVANCED_BY = { click: "click", open: "click", choose: "click", tick: "click", select: "select", fill: "input" } as const;
 
 export function removeStep(guide: Guide, key: string): Guide {
   return withSteps(guide, (steps) => steps.filter((step) => step.key !== key));
@@ -147,7 +157,7 @@ export function advanceOf(step: Step): AdvanceRule {
   const [rule] = rules;
   if (rules.length > 1 || !rule || ("target" in rule && rule.target)) return "custom";
   if (rule.on === "click") return "click";
-  return rule.on === "input" && !rule.matches ? "input" : "custom";
+  return (rule.on === "input" || rule.on === "select") && !rule.matches ? rule.on : "custom";
 }
 
 /** Choosing a rule also gives or takes the plain Next button, where the author has not made it their own. */

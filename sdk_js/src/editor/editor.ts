@@ -9,6 +9,7 @@ import { liveStep, type Live } from "./live";
 import { forgetEditor, recall, remember } from "./memory";
 import { picking } from "./picking";
 import { previewing } from "./preview";
+import { recording } from "./record/recording";
 import { publishing } from "./publishing";
 import { repairing } from "./repairs";
 import { serverAt, type Opened, type Outcome, type Server } from "./server";
@@ -72,6 +73,7 @@ function run(options: EditOptions, server: Server, answer: Opened, closed: () =>
   const drafts = draftActions({ state: get, set, autosave, focus });
   const surface = draw(layer, answer.language);
   const picks = picking({ layer, canvas: surface.canvas, state: get, set, act: drafts, focus });
+  const records = recording({ owns: layer.owns, state: get, set, act: drafts, release: picks.release });
   const live = liveStep({ layer, theme: {}, words: state.words, typed: drafts.plainText });
   const alikes = alikeOutlines(surface.canvas, live.shown);
   const previews = previewing({ play: options.play, state: get, set, notice: drafts.notice });
@@ -79,7 +81,7 @@ function run(options: EditOptions, server: Server, answer: Opened, closed: () =>
   const stopWatching = watchPage(() => set({ whereabouts: whereaboutsOf(guideOf(state), state.words) }));
 
   const leave = (): void => {
-    for (const part of [picks, live, alikes, previews, autosave]) part.stop();
+    for (const part of [picks, records, live, alikes, previews, autosave]) part.stop();
     stopWatching();
     forgetEditor();
     layer.remove();
@@ -88,6 +90,7 @@ function run(options: EditOptions, server: Server, answer: Opened, closed: () =>
   const act: Actions = {
     ...drafts,
     ...picks,
+    ...records,
     ...previews,
     ...repairing({ server, state: get, set, act: drafts }),
     publish,
@@ -120,6 +123,7 @@ function run(options: EditOptions, server: Server, answer: Opened, closed: () =>
   restore(answer, set, autosave, state);
   set({ whereabouts: whereaboutsOf(guideOf(state), state.words) });
   previews.resume();
+  records.resume();
 }
 
 function firstState(answer: Opened): State {

@@ -108,7 +108,7 @@ function idOf(element: Element | null): number {
 
 /** What is still empty says what belongs there. */
 const HINTS = `
-  .cover { pointer-events: none; }
+  .cover, .shut { pointer-events: none; }
   [contenteditable] { cursor: text; outline-offset: 4px; border-radius: 2px; min-height: 1lh; }
   [contenteditable]:focus { outline: 2px solid color-mix(in srgb, var(--accent) 45%, transparent); }
   [contenteditable]:empty::before { content: attr(data-hint); opacity: 0.45; }

@@ -11,9 +11,11 @@ export interface View {
   step: string | null;
   /** The step a preview had reached when the page changed; null: no preview. */
   preview: string | null;
+  /** Keys of the steps recorded so far, while a recording goes on; null: none does. */
+  recorded: string[] | null;
 }
 
-const FIRST: View = { side: "right", collapsed: false, step: null, preview: null };
+const FIRST: View = { side: "right", collapsed: false, step: null, preview: null, recorded: null };
 
 export function remember(view: View): void {
   write(FLAG, "1");

@@ -3,6 +3,7 @@ import { describe } from "../target";
 import type { DraftActions } from "./actions";
 import { freeze } from "./pick/freeze";
 import { isClosedFrame } from "./pick/geometry";
+import { isLogInPage } from "./record/deeds";
 import { nameOf } from "./pick/names";
 import { outlineIn, type Outline } from "./pick/outline";
 import { startPicker, type Picker } from "./pick/picker";
@@ -20,7 +21,7 @@ export interface PickingOptions {
   focus(id: string): void;
 }
 
-export type Picking = Pick<Actions, "pick" | "pickRelative" | "cancelPick" | "freeze"> & { stop(): void };
+export type Picking = Pick<Actions, "pick" | "pickRelative" | "cancelPick" | "freeze"> & { release(): void; stop(): void };
 
 const FREEZE_KEY = "F8";
 
@@ -76,6 +77,7 @@ export function picking({ layer, canvas, state, set, act, focus }: PickingOption
   return {
     pick(purpose) {
       if (picker) end();
+      if (isLogInPage()) return act.notice({ text: state().words.logInPage });
       outline = outlineIn(canvas);
       picker = startPicker({
         host: layer.host, root: layer.root, owns: layer.owns, offered, left,
@@ -87,6 +89,7 @@ export function picking({ layer, canvas, state, set, act, focus }: PickingOption
     pickRelative: (direction) => picker?.step(direction),
     cancelPick: end,
     freeze: toggleFreeze,
+    release: () => (frost.release(), set({ frozen: false })),
     stop() {
       end();
       frost.release();

@@ -9,7 +9,7 @@ import type { Words } from "./words";
 /** What a pick is for: a new step, or another element for the step with this key. */
 export type PickPurpose = { new: true } | { step: string };
 
-export type Mode = { is: "edit" } | { is: "pick"; purpose: PickPurpose } | { is: "preview" };
+export type Mode = { is: "edit" } | { is: "pick"; purpose: PickPurpose } | { is: "preview" } | { is: "record" };
 
 /** Where a step's element is now, and what it is called there. `elsewhere`: the step belongs to another page. */
 export type Whereabouts = { is: "missing" | "elsewhere" | "none" } | { is: "found"; name?: string } | { is: "several"; count: number; name: string };
@@ -55,6 +55,10 @@ export interface Actions {
   cancelPick(): void;
   freeze(): void;
   addModal(): void;
+  record(): void;
+  stopRecording(): void;
+  /** Undoes the step recorded last. */
+  takeBack(): void;
   kind(key: string, kind: StepKind): void;
   plainText(key: string, type: "heading" | "text", text: string): void;
   removeBlock(key: string, place: number): void;

@@ -65,6 +65,32 @@ PEOPLE = document(
 
 ORDER_4711 = document('<main><h1>Order 4711</h1><button id="ship">Ship it</button></main>', STYLE)
 
+SIGN_UP = document(
+    """<main><h1>New customer</h1><form action="/people"><p><label>Name <input name="name"></label></p>
+<p><label>Country <select name="country"><option>Japan</option><option>Norway</option></select></label></p>
+<p><label><input type="checkbox" name="news"> News by e-mail</label></p>
+<p><label>Password <input type="password" name="new" autocomplete="new-password"></label></p>
+<p><label>About <textarea name="about"></textarea></label></p>
+<div contenteditable aria-label="Note" style="border: 1px solid #999; min-height: 30px"></div>
+<p id="echo"></p><p><button type="button" id="plus">One more</button> <button>Save customer</button></p></form>
+<x-card></x-card></main><script src="/card.js"></script><script src="/echo.js"></script>""",
+    STYLE,
+)
+
+# Apps show again what was typed: in a heading beside the button, and on the button itself.
+ECHO = """
+document.querySelector("[name=name]").addEventListener("input", (event) => {
+  document.querySelector("#echo").textContent = "Customer: " + event.target.value;
+  document.querySelector("#plus").title = "For " + event.target.value;
+});
+"""
+
+LOG_IN = document(
+    """<main><h1>Log in</h1><form action="/orders"><label>E-mail <input type="email"></label>
+<label>Password <input type="password" autocomplete="current-password"></label><button>Log in</button></form></main>""",
+    STYLE,
+)
+
 INSIDE = document(
     """<main><h1>Inside</h1><x-card></x-card>
 <iframe title="Report" src="/report" style="width: 420px; height: 160px; border: 8px solid #ddd"></iframe></main>
@@ -128,6 +154,9 @@ PAGES = {
     "/orders": ORDERS,
     "/orders/4711": ORDER_4711,
     "/people": PEOPLE,
+    "/sign-up": SIGN_UP,
+    "/log-in": LOG_IN,
+    "/echo.js": ECHO,
     "/inside": INSIDE,
     "/report": REPORT,
     "/menus": MENUS,

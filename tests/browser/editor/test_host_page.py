@@ -78,7 +78,7 @@ def test_the_panel_moves_and_shrinks_and_remembers(author: Author, page: Page) -
     box = author.panel.bounding_box()
     assert box
     assert box["x"] < 40
-    author.presses("Make small")
+    author.presses("Use the app, without the editor in the way")
     page.reload()
     pill = page.get_by_role("button", name="Open the editor: First invoice")
     pill.click()

@@ -27,7 +27,7 @@ def test_the_code_leaves_the_address_and_no_secret_stays(author: Author, page: P
 def test_the_editor_comes_back_on_the_next_page(author: Author, shirube: Shirube, page: Page) -> None:
     author.opens("/orders").presses("Add a dialog")
     author.writes("Heading", "Across pages")
-    page.locator("#to-people").click(force=True)  # at once, before the draft rests long enough to be saved
+    page.locator("#to-people").click()  # at once, before the draft rests long enough to be saved
     expect(page.get_by_role("heading", name="People")).to_be_visible()
     expect(author.panel.get_by_label("Heading", exact=True)).to_have_value("Across pages")
     author.waits_for(lambda: headings(shirube) == ["Across pages"])

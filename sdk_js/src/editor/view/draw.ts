@@ -3,6 +3,7 @@ import type { Actions, State } from "../state";
 import { pickBar, previewBar } from "./bars";
 import type { Layer } from "./layer";
 import { panel, pill } from "./panel";
+import { recordBar } from "./recordbar";
 import { h, render, type VNode } from "./vdom";
 
 export interface Surface {
@@ -16,6 +17,8 @@ export interface Surface {
 
 /** The part of the window, from its lower edge, in which the pointer makes the bar go to the top. */
 const NEAR_EDGE = 140;
+/** The modes in which the author is at work in the app, with a bar at the window's edge. */
+const inApp = new Set(["pick", "record"]);
 
 export function draw(layer: Layer, language: string): Surface {
   const canvas = document.createElement("div");
@@ -35,7 +38,7 @@ export function draw(layer: Layer, language: string): Surface {
   };
   window.addEventListener("pointermove", (event) => {
     const near = innerHeight - event.clientY < NEAR_EDGE ? true : event.clientY < NEAR_EDGE ? false : top;
-    if (near === top || last?.[0].mode.is !== "pick" || layer.owns(event)) return;
+    if (near === top || !inApp.has(last?.[0].mode.is ?? "") || layer.owns(event)) return;
     top = near;
     paint();
   }, true);
@@ -66,6 +69,7 @@ function first(controls: Element): HTMLElement | null {
 
 function shown(state: State, act: Actions, top: boolean): VNode {
   if (state.mode.is === "pick") return pickBar(state, act, top);
+  if (state.mode.is === "record") return recordBar(state, act, top);
   if (state.mode.is === "preview") return previewBar(state, act);
   return state.view.collapsed ? pill(state, act) : panel(state, act);
 }

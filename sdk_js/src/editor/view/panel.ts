@@ -34,7 +34,7 @@ function head(state: State, act: Actions): VNode {
       iconButton("undo", words.undo, act.undo, { disabled: !history.past.length }),
       iconButton("redo", words.redo, act.redo, { disabled: !history.future.length }),
       iconButton(side, label, act.side),
-      iconButton("collapse", words.collapse, () => act.collapse(true))));
+      iconButton("hand", words.useApp, () => act.collapse(true))));
 }
 
 function saveState({ save, words }: State): VNode {

@@ -82,7 +82,7 @@ const ICONS: Partial<Record<StepKind, IconName>> = { tooltip: "tooltip", hint: "
 function movingOn(state: State, act: Actions, step: Step): VNode {
   const { words } = state;
   const rule = advanceOf(step);
-  const offered: AdvanceRule[] = ["button", ...(step.target ? (["click", "input"] as const) : []), ...(rule === "custom" ? (["custom"] as const) : [])];
+  const offered: AdvanceRule[] = ["button", ...(step.target ? (["click", "input", "select"] as const) : []), ...(rule === "custom" ? (["custom"] as const) : [])];
   const options = [...new Set([...offered, rule])].map((key): [string, string] => [key, words.advanceRule[key]]);
   return h("div", { class: "section", key: "advance" },
     field("step-advance", words.advance, select("step-advance", rule, options, (value) => act.advance(step.key, value as AdvanceRule))),

@@ -24,6 +24,7 @@ function empty(state: State, act: Actions): VNode {
   return h("div", { class: "empty", key: "empty" }, icon("target"), h("h2", null, words.emptyTitle), h("p", null, words.emptyText),
     h("div", { class: "actions" },
       pickedKind(guideOf(state)) && button(words.addTooltip, () => act.pick({ new: true }), "primary full", "target", { id: PICK_BUTTON }),
+      recorder(state, act),
       shownAs(guideOf(state)).includes("modal") && button(words.addModal, act.addModal, "full", "dialog")));
 }
 
@@ -31,13 +32,18 @@ function freezeHint({ words }: State): VNode {
   return h("p", { class: "hint freeze" }, h("span", null, words.freezeHint, " ", h("kbd", null, "F8")));
 }
 
-/** The two ways to add a step. */
+function recorder(state: State, act: Actions): VNode | false {
+  return shownAs(guideOf(state)).includes("tooltip") && button(state.words.record, act.record, "full", "record");
+}
+
+/** The ways to add a step. */
 export function adders(state: State, act: Actions): VNode {
   const { words } = state;
   const guide = guideOf(state);
   return h("div", { class: "actions pair" },
     pickedKind(guide) && button(words.addTooltip, () => act.pick({ new: true }), "", "target", { id: PICK_BUTTON }),
-    shownAs(guide).includes("modal") && button(words.addModal, act.addModal, "", "dialog"));
+    shownAs(guide).includes("modal") && button(words.addModal, act.addModal, "", "dialog"),
+    recorder(state, act));
 }
 
 function row(state: State, act: Actions, step: Step, place: number, of: number): VNode {

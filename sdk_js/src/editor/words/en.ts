@@ -57,6 +57,23 @@ export const en = {
   addNext: "Add the next step",
   emptyTitle: "Show people their first step",
   emptyText: "Click an element of your app and write beside it what to do there. Or open with a dialog in the middle of the page.",
+  record: "Record what I do",
+  recording: "Recording",
+  recordHint: "Do the task in your app. What you type is not recorded.",
+  stepCount: (n: number) => (n === 1 ? "1 step" : `${n} steps`),
+  takeBack: "Undo",
+  tookBack: "Took the last step back",
+  stopRecording: "Stop",
+  recordedReview: (n: number) => `${n === 1 ? "1 step" : `${n} steps`} recorded. Read them through: say why each helps, delete what nobody needs.`,
+  logInPage: "This is a log-in page: nothing is recorded or shown here. Log in, then go on.",
+  deeds: {
+    click: (name: string) => (name ? `Click “${name}”` : "Click here"),
+    open: (name: string) => (name ? `Go to “${name}”` : "Follow this link"),
+    choose: (name: string) => (name ? `Choose “${name}”` : "Choose this one"),
+    select: (name: string) => (name ? `Choose under “${name}”` : "Make a choice here"),
+    tick: (name: string) => (name ? `Switch “${name}”` : "Switch this"),
+    fill: (name: string) => (name ? `Fill in “${name}”` : "Fill in this field"),
+  },
   back: "All steps",
   stepOf: (n: number, of: number) => `Step ${n} of ${of}`,
   previous: "Previous step",
@@ -116,7 +133,7 @@ export const en = {
 
   advance: "Moves on when",
   advanceRule: {
-    button: "a button is pressed", click: "the element is clicked", input: "something is typed into it", custom: "rules set elsewhere (kept)",
+    button: "a button is pressed", click: "the element is clicked", input: "something is typed into it", select: "a choice is made in it", custom: "rules set elsewhere (kept)",
   },
   buttons: "Buttons",
   buttonLabel: "Label",
@@ -187,7 +204,7 @@ export const en = {
 
   moveLeft: "Move to the left side",
   moveRight: "Move to the right side",
-  collapse: "Make small",
+  useApp: "Use the app, without the editor in the way",
   expand: "Open the editor",
   close: "Close",
 };

@@ -58,6 +58,23 @@ export const ja: Words = {
   addNext: "次のステップを追加",
   emptyTitle: "最初のステップを作りましょう",
   emptyText: "アプリの要素をクリックし、そこで何をすればよいかを書きます。画面中央のダイアログから始めることもできます。",
+  record: "操作を記録",
+  recording: "記録中",
+  recordHint: "アプリでいつもの操作をしてください。入力した内容は記録されません。",
+  stepCount: (n) => `${n}ステップ`,
+  takeBack: "1つ取り消す",
+  tookBack: "最後のステップを取り消しました",
+  stopRecording: "終了",
+  recordedReview: (n) => `${n}ステップを記録しました。読み返して、なぜ役立つのかを書き足し、不要なものは削除してください。`,
+  logInPage: "ここはログインページです。ここでは記録も表示もしません。ログインしてから続けてください。",
+  deeds: {
+    click: (name) => (name ? `「${name}」をクリック` : "ここをクリック"),
+    open: (name) => (name ? `「${name}」を開く` : "このリンクを開く"),
+    choose: (name) => (name ? `「${name}」を選ぶ` : "これを選ぶ"),
+    select: (name) => (name ? `「${name}」を選択` : "ここで選択"),
+    tick: (name) => (name ? `「${name}」を切り替える` : "これを切り替える"),
+    fill: (name) => (name ? `「${name}」を入力` : "この欄に入力"),
+  },
   back: "ステップ一覧",
   stepOf: (n, of) => `ステップ ${n} / ${of}`,
   previous: "前のステップ",
@@ -117,7 +134,7 @@ export const ja: Words = {
 
   advance: "次へ進む条件",
   advanceRule: {
-    button: "ボタンが押されたら", click: "要素がクリックされたら", input: "要素に入力されたら", custom: "別の場所で設定された条件（保持）",
+    button: "ボタンが押されたら", click: "要素がクリックされたら", input: "要素に入力されたら", select: "要素で選択されたら", custom: "別の場所で設定された条件（保持）",
   },
   buttons: "ボタン",
   buttonLabel: "ラベル",
@@ -188,7 +205,7 @@ export const ja: Words = {
 
   moveLeft: "左側へ移動",
   moveRight: "右側へ移動",
-  collapse: "小さくする",
+  useApp: "エディターをよけてアプリを操作",
   expand: "エディターを開く",
   close: "閉じる",
 };
