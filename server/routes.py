@@ -21,12 +21,14 @@ import server.delivery.sdk_files
 import server.delivery.session
 import server.health
 import server.studio.analytics_page
+import server.studio.contents_page
 import server.studio.edit_page
 import server.studio.home_page
 import server.studio.launch
 import server.studio.list_page
 import server.studio.repair_page
 import server.studio.settings_page
+import server.studio.stage_page
 import server.studio.survey_page
 import server.studio.version_page
 import server.success.account_pages
@@ -64,6 +66,8 @@ ROUTERS: list[APIRouter] = [
     server.studio.settings_page.router,
     server.studio.survey_page.router,
     server.studio.edit_page.router,
+    server.studio.contents_page.router,
+    server.studio.stage_page.router,
     server.studio.launch.router,
     server.studio.repair_page.router,
     server.success.today_page.router,

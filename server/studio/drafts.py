@@ -23,6 +23,7 @@ from server.stores.guides import GuideStore
 from server.stores.members import MemberStore
 from server.stores.scoped import Scope
 from server.studio.definitions import read_definition
+from server.studio.entries import ENTRY_LISTS
 
 Json = dict[str, Any]
 PARTS: dict[str, tuple[str, ...]] = {
@@ -31,8 +32,13 @@ PARTS: dict[str, tuple[str, ...]] = {
     "audience": ("audience",),
     "frequency": ("frequency", "priority", "schedule"),
     "goal": ("goal", "experiment"),
+    "manner": ("progress", "resume", "in_news", "survey"),
+    "translations": ("translations",),
 }
-"""Parts that are not steps: the fields of the definition they hold. A step's part is `steps.KEY`."""
+"""The fields of the definition that each part holds. A step's part is `steps.KEY`, a task's `items.KEY`, an article's
+`articles.KEY`; `checklist` and `resource_center` are what these have besides tasks and articles."""
+_LISTS = {"steps": None, **{of.name: of.part for of in ENTRY_LISTS.values()}}
+_HOLDERS = {of.part: of.name for of in ENTRY_LISTS.values()}
 
 
 @dataclass(frozen=True)
@@ -58,10 +64,14 @@ def load_draft(session: Session, scope: Scope, key: str) -> Draft:
 
 
 def part_of(definition: Json, part: str) -> Any:
-    """The part's content, or None for a step that is gone."""
-    if part.startswith("steps."):
-        key = part.removeprefix("steps.")
-        return next((step for step in definition["steps"] if step["key"] == key), None)
+    """The part's content, or None for a step, task or article that is gone."""
+    name, _, key = part.partition(".")
+    if key:
+        holder = _LISTS[name]
+        entries = ((definition.get(holder) or {}) if holder else definition).get(name, [])
+        return next((entry for entry in entries if entry["key"] == key), None)
+    if part in _HOLDERS:
+        return {name: value for name, value in (definition.get(part) or {}).items() if name != _HOLDERS[part]}
     return {name: definition.get(name) for name in PARTS[part]}
 
 

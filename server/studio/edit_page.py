@@ -7,6 +7,7 @@ from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request, Response
+from fastapi.responses import RedirectResponse
 from sqlmodel import Session
 
 from guides.content import questions
@@ -20,9 +21,10 @@ from server.stores.guides import GuideStore
 from server.stores.themes import ThemeStore
 from server.studio.definitions import read_definition
 from server.studio.drafts import Draft, PartConflict, change_part, load_draft
+from server.studio.entries import ENTRY_LISTS
 from server.studio.form_data import PostedForm
 from server.studio.guide_frame import guide_names, render_guide
-from server.studio.kind_form import CHOICES, step_kinds_for
+from server.studio.kind_form import CHOICES, action_said, step_kinds_for
 from server.studio.launch import launch_address
 from server.studio.repair_view import repairs_of
 from server.studio.step_form import EDITABLE_BLOCKS, step_from_form
@@ -39,7 +41,10 @@ def edit_page(
     request: Request, session: SessionDep, signed_in: CurrentMember, key: str, step: str = "", dismissed: str = ""
 ) -> Response:
     """`dismissed`: the proposal just dismissed, which the page offers to bring back."""
-    return _editor(request, session, signed_in, load_draft(session, signed_in.scope, key), step, dismissed=dismissed)
+    draft = load_draft(session, signed_in.scope, key)
+    if draft.guide.kind in ENTRY_LISTS:  # made of tasks or articles, which have a page of their own
+        return RedirectResponse(f"/guides/{key}/contents", 303)
+    return _editor(request, session, signed_in, draft, step, dismissed=dismissed)
 
 
 def _editor(
@@ -48,7 +53,7 @@ def _editor(
     views = views_of(request, session, signed_in, draft)
     shown = next((view for view in views if view.step.key == step), views[0] if views else None)
     address = launch_address(draft.guide, signed_in.environment, shown.step.page if shown else "")
-    page = {"removed": None, "extra_blocks": [], "extra_button": False, "errors": {}} | context
+    page = {"removed": None, "extra_blocks": [], "extra_button": False, "chosen": None} | context
     repairs = repairs_of(request, session, signed_in, draft, page.pop("dismissed", ""))
     response = render_guide(
         request,
@@ -105,10 +110,12 @@ def save_step(
     if form.get("add_block") or form.get("add_button") or form.get("redraw"):
         asked = [block.key for one in saved.guide.steps for block in questions(one.content)]
         number = next(count for count in range(1, len(asked) + 2) if f"question-{count}" not in asked)
+        chosen = action_said(form) if form.get("redraw") and form.get("kind_fields") == "launcher" else None
         extra = [empty_block(str(form.get("add_block")), f"question-{number}")] if form.get("add_block") else []
         return _editor(
-            request, session, signed_in, saved, step, extra_blocks=extra, extra_button=bool(form.get("add_button"))
-        )
+            request, session, signed_in, saved, step, extra_blocks=extra, extra_button=bool(form.get("add_button")),
+            chosen=chosen,
+        )  # fmt: skip
     return _saved(request, session, signed_in, saved, step)
 
 

@@ -18,6 +18,7 @@ from server.models import GuideRow, GuideVersion, Publication
 from server.stores.guides import GuideStore
 from server.stores.members import MemberStore
 from server.studio.drafts import Draft
+from server.studio.entries import ENTRY_LISTS
 from server.studio.overview import KIND_WORDS, STATUS_TONES, STATUS_WORDS, Status, status_of
 from server.studio.sentence import Sentence, settings_sentence
 from server.studio.surroundings import surroundings_of
@@ -53,6 +54,11 @@ class GuideFrame:
     def address_of(self, problem: Problem) -> str:
         """The page where it is mended."""
         edit = f"/guides/{self.row.key}/edit"
+        of = ENTRY_LISTS.get(self.guide.kind)
+        if of and problem.where.split(".")[0] in ("steps", of.part):
+            entry = problem.where.removeprefix(f"{of.part}.{of.name}.").split(".")[0]
+            contents = f"/guides/{self.row.key}/contents"
+            return f"{contents}?entry={entry}" if problem.where.startswith(f"{of.part}.{of.name}.") else contents
         if not problem.where.startswith("steps"):
             return f"/guides/{self.row.key}/settings"
         about = problem.where.removeprefix("steps.") + "."

@@ -109,18 +109,18 @@ def _launcher(step: Json, form: Form) -> Json:
     known = step.get("launcher") or {}
     given = {"label": _text(form, "launcher_label"), "icon": _text(form, "icon"), "corner": _text(form, "corner"),
              "badge": form.get("badge", "") == "on"}  # fmt: skip
-    return {"launcher": known | given, "does": _does(step.get("does", []), form)}
+    return {"launcher": known | given, "does": actions_from(step.get("does", []), form)}
 
 
-def _does(before: list[Json], form: Form) -> list[Json]:
-    """The one thing a launcher usually does; what the form cannot show stays."""
+def actions_from(before: list[Json], form: Form) -> list[Json]:
+    """The one thing that a launcher or a task usually does; what the form cannot show stays."""
     do, guide, link = _text(form, "does"), _text(form, "does_guide"), _text(form, "does_link")
     if do == "keep":
         return before
     if do in ("start", "show"):
         return [{"do": do, "guide": guide}] if guide else []
     if do == "open":
-        return [{"do": "open", "link": link}] if link else []
+        return [{"do": "open", "link": link, "new_tab": form.get("does_new_tab", "") == "on"}] if link else []
     return [{"do": do}] if do else []
 
 
@@ -133,14 +133,24 @@ _READ: dict[str, Callable[[Json, Form], Json]] = {
 }  # fmt: skip
 
 
-def launcher_does(step: Json) -> Json:
-    """What the form shows of a launcher's actions: `do` is `keep` when there is more than it can show."""
-    does = step.get("does", [])
-    if not does:
-        return {"do": "", "guide": "", "link": ""}
-    first = does[0]
-    shown = len(does) == 1 and first["do"] in DOES_WORDS
-    return {"do": first["do"] if shown else "keep", "guide": first.get("guide", ""), "link": first.get("link", "")}
+def shown_action(does: list[Json]) -> Json:
+    """What the form shows of actions: `do` is `keep` when there is more than it can show."""
+    first = does[0] if does else {"do": ""}
+    shown = len(does) < 2 and (not does or first["do"] in DOES_WORDS)
+    return {
+        "do": first["do"] if shown else "keep",
+        "guide": first.get("guide", ""),
+        "link": first.get("link", ""),
+        "new_tab": first.get("new_tab", False),
+    }
+
+
+def action_said(form: Form) -> Json:
+    """What was just chosen in the form, also while it is only half said."""
+    return {
+        "do": _text(form, "does"), "guide": _text(form, "does_guide"), "link": _text(form, "does_link"),
+        "new_tab": form.get("does_new_tab", "") == "on",
+    }  # fmt: skip
 
 
 def question_fields(key: str, form: Form) -> Json:

@@ -24,7 +24,7 @@ def step_from_form(step: Json, form: Form) -> Json:
     return step | {
         "kind": kind,
         "page": str(form.get("page", "")).strip(),
-        "content": [block for row in _rows(form, "block") if (block := _block(row, form)) is not None],
+        "content": blocks_from_form(form),
         "buttons": [button for row in _rows(form, "button") if (button := _button(row)) is not None],
         "advance": _advance(step.get("advance", []), form.get("advance_click", "") == "on"),
         "dismissible": form.get("dismissible", "") == "on",
@@ -33,6 +33,11 @@ def step_from_form(step: Json, form: Form) -> Json:
         "if_missing": _if_missing(step.get("if_missing", {}), form),
         **kind_fields(step | {"kind": kind}, form),
     }
+
+
+def blocks_from_form(form: Form) -> list[Json]:
+    """The blocks, without those that were left empty."""
+    return [block for row in _rows(form, "block") if (block := _block(row, form)) is not None]
 
 
 def _rows(form: Form, name: str) -> list[dict[str, str]]:

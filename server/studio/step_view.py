@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from guides.canonical import to_json
-from guides.content import BulletList, Callout, Code, Heading, Image, Question, Text, Video
+from guides.content import Block, BulletList, Callout, Code, Heading, Image, Question, Text, Video
 from guides.definition import Guide, Step
 from guides.problem import step_title
 from server.studio.drafts import fingerprint_of
-from server.studio.kind_form import STEP_KIND_WORDS, launcher_does
+from server.studio.kind_form import STEP_KIND_WORDS, shown_action
 from server.studio.rich_text import typed
 from server.studio.step_form import action_of, advances_by_click
 from server.studio.target_words import target_doubts, target_words
@@ -85,20 +85,22 @@ def view_of(guide: Guide, step: Step, theme: Mapping[str, str], locale: str, tra
         title=step_title(step),
         element=target_words(step.target, translate) if step.target else "",
         doubts=[translate(doubt) for doubt in target_doubts(step.target)] if step.target else [],
-        blocks=block_rows(step, data),
+        blocks=block_rows(step.content, data),
         buttons=[_button_row(button) for button in data["buttons"]],
         by_click=advances_by_click(data),
         missing_then=then if isinstance(then, str) else "keep",
         base=fingerprint_of(guide, f"steps.{step.key}"),
         preview=preview_json(guide, step, data, theme, locale, translate),
-        does=launcher_does(data),
+        does=shown_action(data["does"]),
     )
 
 
-def block_rows(step: Step, data: Mapping[str, Any]) -> list[BlockRow]:
-    """The step's blocks; an empty step offers a heading and a text."""
-    rows = [_block_row(block, json_) for block, json_ in zip(step.content, data["content"], strict=True)]
-    return rows or [empty_block("heading"), empty_block("text")]
+def block_rows(
+    content: Sequence[Block], data: Mapping[str, Any], empty: Sequence[str] = ("heading", "text")
+) -> list[BlockRow]:
+    """The blocks of a step or an article, whose JSON is `data`; without any, one row of each kind of `empty`."""
+    rows = [_block_row(block, json_) for block, json_ in zip(content, data["content"], strict=True)]
+    return rows or [empty_block(kind) for kind in empty]
 
 
 def empty_block(kind: str, key: str = "") -> BlockRow:

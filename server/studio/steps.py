@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from guides.steps import STEP_KINDS, StepKind
-from server.errors import NotFound
+from server.studio import entries
 
 Json = dict[str, Any]
 STANDING_STEPS: tuple[StepKind, ...] = ("banner", "hint", "launcher")
@@ -14,11 +14,7 @@ STANDING_STEPS: tuple[StepKind, ...] = ("banner", "hint", "launcher")
 
 def free_step_key(definition: Json) -> str:
     """`step-N`, not used in this guide."""
-    used = {step["key"] for step in definition["steps"]}
-    number = len(used) + 1
-    while f"step-{number}" in used:
-        number += 1
-    return f"step-{number}"
+    return entries.free_key(definition["steps"], "step")
 
 
 def new_step(key: str, kind: StepKind, next_label: str) -> Json:
@@ -29,31 +25,21 @@ def new_step(key: str, kind: StepKind, next_label: str) -> Json:
     return {"key": key, "kind": kind, "buttons": [{"label": next_label, "does": ["next"]}], "advance": advance}
 
 
-def place_of(definition: Json, key: str) -> int:
-    """The step's index; raises `NotFound`."""
-    for place, step in enumerate(definition["steps"]):
-        if step["key"] == key:
-            return place
-    raise NotFound("This step was deleted.")
-
-
 def put_step(definition: Json, step: Json) -> None:
-    """Replaces the step with the same key."""
-    definition["steps"][place_of(definition, step["key"])] = step
+    """Replaces the step with the same key; raises `NotFound`."""
+    definition["steps"][entries.place_of(definition["steps"], step["key"])] = step
 
 
 def move_step(definition: Json, key: str, to: int) -> None:
     """Puts the step at index `to`, or as near as the list allows."""
-    steps = definition["steps"]
-    step = steps.pop(place_of(definition, key))
-    steps.insert(max(0, min(to, len(steps))), step)
+    entries.move(definition["steps"], key, to)
 
 
 def remove_step(definition: Json, key: str) -> Json:
     """Takes the step out and answers it."""
-    removed: Json = definition["steps"].pop(place_of(definition, key))
+    removed: Json = definition["steps"].pop(entries.place_of(definition["steps"], key))
     return removed
 
 
 def insert_step(definition: Json, step: Json, at: int) -> None:
-    definition["steps"].insert(max(0, min(at, len(definition["steps"]))), step)
+    entries.insert(definition["steps"], step, at)

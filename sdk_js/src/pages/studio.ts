@@ -1,5 +1,6 @@
 // The authors' pages: forms that save themselves, previews, reordering, opening the app.
 import { saveByItself } from "./behaviours/autosave";
+import { markFields } from "./behaviours/fielderrors";
 import { openApp } from "./behaviours/launch";
 import { reorderByDragging } from "./behaviours/reorder";
 import { removeRows } from "./behaviours/rows";
@@ -7,6 +8,7 @@ import { drawPreviews } from "./behaviours/preview";
 
 function settle(): void {
   drawPreviews(document);
+  markFields(document);
 }
 
 function focusNew(): void {

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sqlmodel import Session, select
 
 from guides.definition import Guide
@@ -23,6 +23,8 @@ from server.models import Environment, GuideRow, Member, Workspace
 from server.settings import Settings
 from tests import factories
 from tests.databases import SqliteTemplate
+
+expect.set_options(timeout=20_000)  # a machine that does other work too answers slowly, and right
 
 
 @dataclass
@@ -96,7 +98,7 @@ def as_member(studio: Studio, browser: Browser) -> Iterator[Callable[..., Page]]
             viewport={"width": width, "height": 900}, color_scheme=scheme, base_url=studio.origin
         )
         contexts.append(context)
-        context.set_default_timeout(5_000)
+        context.set_default_timeout(30_000)
         with studio.session() as session:
             member = session.exec(select(Member).where(Member.role == role)).one()
             member.locale = locale

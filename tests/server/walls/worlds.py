@@ -119,6 +119,7 @@ def make_world(session: Session, name: str) -> World:
         "people.key": person.key,
         "accounts.key": account.key,
         "step": "open",
+        "entry": "task-1",
         "part": "purpose",
         "number": "1",
         "version": "1",

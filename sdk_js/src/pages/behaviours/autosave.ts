@@ -3,14 +3,16 @@
  * The answer refreshes what depends on them. Leaving the page waits for the last save.
  */
 import htmx from "htmx.org";
+import { markInvalid } from "./fielderrors";
 
 const PAUSE_MILLISECONDS = 500;
 const RETRY_MILLISECONDS = 4000;
 const whole = { target: "#guide-page", select: "#guide-page", swap: "outerHTML" };
 
-let dirty: HTMLFormElement | null = null;
+/** Forms with changes that are not sent yet, and what else goes with them: the button that was pressed. */
+const dirty = new Map<HTMLFormElement, Record<string, string>>();
 let timer: ReturnType<typeof setTimeout> | undefined;
-let saving: Promise<void> | null = null;
+let saving: Promise<boolean> | null = null;
 let answered = 0;
 
 export function saveByItself(): void {
@@ -22,7 +24,7 @@ export function saveByItself(): void {
     answered = (event as CustomEvent<{ ctx: { response?: { status?: number } } }>).detail.ctx.response?.status ?? 0;
   });
   addEventListener("beforeunload", (event) => {
-    if (dirty || saving) event.preventDefault();
+    if (dirty.size || saving) event.preventDefault();
   });
 }
 
@@ -48,46 +50,59 @@ function submitted(event: SubmitEvent): void {
 }
 
 function mark(form: HTMLFormElement, wait: number, more: Record<string, string> = {}): void {
-  dirty = form;
+  dirty.set(form, { ...dirty.get(form), ...more });
   show("busy");
   clearTimeout(timer);
-  timer = setTimeout(() => void save(more), wait);
+  timer = setTimeout(() => void save(), wait);
 }
 
-/** Saves what is dirty; true when nothing is left to save. */
-async function save(more: Record<string, string> = {}): Promise<boolean> {
+/** Saves all that is dirty, one form after the other; true when nothing is left to save. */
+async function save(): Promise<boolean> {
   clearTimeout(timer);
   if (saving) await saving;
-  const form = dirty;
-  if (!form?.isConnected) {
-    dirty = null;
+  for (const form of [...dirty.keys()]) if (!form.isConnected) dirty.delete(form);
+  // A form whose answer draws the page anew goes last: what is typed into the others would be lost.
+  const [form, more] = [...dirty].sort(([, one], [, other]) => Number(redraws(one)) - Number(redraws(other)))[0] ?? [];
+  if (!form) {
     show("saved");
     return true;
   }
-  dirty = null;
-  saving = send(form, more);
-  await saving;
+  dirty.delete(form);
+  const sent = (saving = send(form, more ?? {}));
+  const went = await sent;
   saving = null;
-  return !dirty;
+  return went && save();
 }
 
-async function send(form: HTMLFormElement, more: Record<string, string>): Promise<void> {
+function redraws(more: Record<string, string>): boolean {
+  return Object.keys(more).length > 0 && !("force" in more);
+}
+
+/** Answers whether the form was saved. */
+async function send(form: HTMLFormElement, more: Record<string, string>): Promise<boolean> {
+  if (markInvalid(form)) {
+    show("unsaved");
+    return false;
+  }
   answered = 0;
-  const redraws = Object.keys(more).length > 0 && !("force" in more);
-  const request = htmx.ajax("POST", form.action, { source: form, values: more, ...(redraws ? whole : { swap: "none" }) });
-  const restore = redraws ? hold(form) : undefined; // what is typed into a form about to be replaced would be lost
+  const request = htmx.ajax("POST", form.action, { source: form, values: more, ...(redraws(more) ? whole : { swap: "none" }) });
+  const restore = redraws(more) ? hold(form) : undefined; // what is typed into a page about to be replaced would be lost
   await request.catch(() => undefined);
   restore?.();
-  if (answered >= 200 && answered < 300) return show(dirty ? "busy" : "saved");
+  if (answered >= 200 && answered < 300) {
+    show(dirty.size ? "busy" : "saved");
+    return true;
+  }
   show("unsaved");
-  if (answered === 409 || answered === 422) return; // the answer says what to do
-  dirty ??= form;
-  timer = setTimeout(() => void save(more), RETRY_MILLISECONDS);
+  if (answered === 409 || answered === 422) return false; // the answer says what to do
+  if (!dirty.has(form)) dirty.set(form, more);
+  timer = setTimeout(() => void save(), RETRY_MILLISECONDS);
+  return false;
 }
 
-/** Keeps the form from being changed until the answer is there; then the focus is where it was. */
+/** Keeps the page's forms from being changed until the answer is there; then the focus is where it was. */
 function hold(form: HTMLFormElement): () => void {
-  const fieldsets = [...form.querySelectorAll("fieldset")];
+  const fieldsets = [...document.querySelectorAll<HTMLFieldSetElement>("form[data-autosave] fieldset:enabled")];
   const [id, name, place] = [form.id, ...placeOf(form, document.activeElement)];
   for (const fieldset of fieldsets) fieldset.disabled = true;
   return () => {
@@ -106,7 +121,8 @@ function placeOf(form: HTMLFormElement, focused: Element | null): [name: string,
 /** Links and other forms wait until everything is saved. */
 function finishFirst(event: MouseEvent): void {
   const pressed = event.target instanceof Element ? event.target.closest<HTMLElement>("a[href], button") : null;
-  if (!pressed || (!dirty && !saving) || pressed.dataset["discard"] !== undefined) return void (pressed?.dataset["discard"] !== undefined && (dirty = null));
+  if (pressed?.dataset["discard"] !== undefined) return dirty.clear();
+  if (!pressed || (!dirty.size && !saving)) return;
   if (pressed instanceof HTMLButtonElement && (pressed.type !== "submit" || formOf(pressed))) return;
   if (event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
