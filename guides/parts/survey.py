@@ -14,3 +14,6 @@ class Survey(Model):
 
     wait_days: Annotated[float, Field(ge=0, le=365)] = 30
     anonymous: bool = Field(default=False, description="Answers are kept without the person; the account stays.")
+    partial: bool = Field(
+        default=True, description="Answers of people who leave before the end are kept, and counted as partial."
+    )

@@ -1493,6 +1493,10 @@ export interface Survey {
    * Answers are kept without the person; the account stays.
    */
   anonymous?: boolean;
+  /**
+   * Answers of people who leave before the end are kept, and counted as partial.
+   */
+  partial?: boolean;
 }
 /**
  * Its title and introduction are the content of the guide's first step.

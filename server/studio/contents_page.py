@@ -8,7 +8,6 @@ from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request, Response
-from fastapi.responses import RedirectResponse
 from sqlmodel import Session
 
 from server.auth.current import Author, CurrentMember, SignedIn
@@ -20,6 +19,7 @@ from server.studio.center_form import article_from_form, center_from_form, moved
 from server.studio.checklist_form import checklist_from_form, task_from_form
 from server.studio.contents_view import contents_of
 from server.studio.drafts import Draft, PartConflict, change_part, load_draft
+from server.studio.edit_page import edit_page
 from server.studio.entries import ENTRY_LISTS, EntryList, entries_in, entry_list_of
 from server.studio.form import Json
 from server.studio.form_data import PostedForm
@@ -38,7 +38,7 @@ def contents_page(
 ) -> Response:
     draft = load_draft(session, signed_in.scope, key)
     if draft.guide.kind not in ENTRY_LISTS:
-        return RedirectResponse(f"/guides/{key}/edit", 303)
+        return edit_page(request, session, signed_in, key)  # made of steps
     return _page(request, session, signed_in, draft, entry)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
@@ -19,6 +19,8 @@ from server.errors import Invalid
 from server.services import services_of
 from server.stores.guides import GuideStore
 from server.stores.themes import ThemeStore
+from server.studio.branch_form import NEW_BRANCH, rows_said
+from server.studio.branch_form import OPS as BRANCH_OPS
 from server.studio.definitions import read_definition
 from server.studio.drafts import Draft, PartConflict, change_part, load_draft
 from server.studio.entries import ENTRY_LISTS
@@ -27,6 +29,7 @@ from server.studio.guide_frame import guide_names, render_guide
 from server.studio.kind_form import CHOICES, action_said, step_kinds_for
 from server.studio.launch import launch_address
 from server.studio.repair_view import repairs_of
+from server.studio.starting import thanks_step
 from server.studio.step_form import EDITABLE_BLOCKS, step_from_form
 from server.studio.step_view import BLOCK_WORDS, StepView, empty_block, view_of
 from server.studio.steps import free_step_key, insert_step, move_step, new_step, put_step, remove_step
@@ -53,7 +56,7 @@ def _editor(
     views = views_of(request, session, signed_in, draft)
     shown = next((view for view in views if view.step.key == step), views[0] if views else None)
     address = launch_address(draft.guide, signed_in.environment, shown.step.page if shown else "")
-    page = {"removed": None, "extra_blocks": [], "extra_button": False, "chosen": None} | context
+    page = {"removed": None, "extra_blocks": [], "extra_button": False, "chosen": None, "branches_said": None} | context
     repairs = repairs_of(request, session, signed_in, draft, page.pop("dismissed", ""))
     response = render_guide(
         request,
@@ -67,6 +70,7 @@ def _editor(
         block_words=BLOCK_WORDS,
         editable_blocks=EDITABLE_BLOCKS,
         step_kinds=step_kinds_for(draft.guide.kind),
+        branch_ops=BRANCH_OPS,
         one_step=draft.guide.kind in ONE_STEP,
         choices=CHOICES,
         guide_names=guide_names(GuideStore(session, signed_in.scope)),
@@ -107,14 +111,14 @@ def save_step(
         return _conflict(request, session, signed_in, draft, conflict, step)
     except Invalid as wrong:
         return _refused(request, session, signed_in, draft, wrong)
-    if form.get("add_block") or form.get("add_button") or form.get("redraw"):
+    if form.get("add_block") or form.get("add_button") or form.get("add_branch") or form.get("redraw"):
         asked = [block.key for one in saved.guide.steps for block in questions(one.content)]
         number = next(count for count in range(1, len(asked) + 2) if f"question-{count}" not in asked)
         chosen = action_said(form) if form.get("redraw") and form.get("kind_fields") == "launcher" else None
         extra = [empty_block(str(form.get("add_block")), f"question-{number}")] if form.get("add_block") else []
         return _editor(
             request, session, signed_in, saved, step, extra_blocks=extra, extra_button=bool(form.get("add_button")),
-            chosen=chosen,
+            chosen=chosen, branches_said=rows_said(form) + ([NEW_BRANCH] if form.get("add_branch") else []),
         )  # fmt: skip
     return _saved(request, session, signed_in, saved, step)
 
@@ -145,10 +149,10 @@ def add_step(
     session: SessionDep,
     signed_in: Author,
     key: str,
-    kind: Annotated[StepKind, Form()] = "tooltip",
+    kind: Annotated[StepKind | Literal["thanks"], Form()] = "tooltip",
     after: Annotated[str, Form()] = "",
 ) -> Response:
-    """Adds an empty step, after the one named or at the end."""
+    """Adds an empty step, after the one named or at the end; `thanks`: words of thanks, which end a survey."""
     draft = load_draft(session, signed_in.scope, key)
     keys = [step.key for step in draft.guide.steps]
     at = keys.index(after) + 1 if after in keys else len(keys)
@@ -156,6 +160,9 @@ def add_step(
 
     def change(definition: dict[str, Any]) -> None:
         made.append(free_step_key(definition))
+        if kind == "thanks":
+            insert_step(definition, thanks_step(made[-1], partial(translate, request)), len(keys))
+            return
         label = (
             translate(request, "Next") if at < len(keys) or not STEP_KINDS[kind].modal else translate(request, "Done")
         )

@@ -164,6 +164,7 @@ def question_fields(key: str, form: Form) -> Json:
     return {
         "ask": said("ask"),
         "look": said("look") or "numbers",
+        **({"scale": int(said("scale"))} if said("scale").isdecimal() else {}),
         "options": [line.strip() for line in said("options").splitlines() if line.strip()][:20],
         "values": [],
         "low_label": said("low"),

@@ -76,12 +76,28 @@ def _goal(definition: Json, form: Form, _zone: ZoneInfo) -> None:
     definition["experiment"] = {"holdout_percent": holdout}
 
 
+def _manner(definition: Json, form: Form, _zone: ZoneInfo) -> None:
+    """How it goes on, and what only surveys and announcements have."""
+    if form.get("progress", ""):
+        definition |= {"progress": _text(form, "progress"), "resume": _text(form, "resume")}
+    if definition["kind"] == "announcement":
+        definition["in_news"] = _text(form, "in_news") == "on"
+    if definition["kind"] == "survey":
+        wait = _number(form, "wait_days", N_("Write the days as a number."))
+        definition["survey"] = (definition.get("survey") or {}) | {
+            "wait_days": wait or 0,
+            "anonymous": _text(form, "anonymous") == "on",
+            "partial": _text(form, "partial") == "on",
+        }
+
+
 APPLY: dict[str, Apply] = {
     "about": _about,
     "trigger": _trigger,
     "audience": _audience,
     "frequency": _frequency,
     "goal": _goal,
+    "manner": _manner,
 }
 
 

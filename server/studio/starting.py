@@ -75,9 +75,15 @@ def _survey(_name: str, say: Say) -> Json:
     steps = [
         {"key": "score", "kind": "slide_out", "content": [nps]},
         {"key": "reason", "kind": "slide_out", "content": [why]},
-        {"key": "thanks", "kind": "slide_out", "content": [_heading(say(N_("Thank you!")))]},
+        thanks_step("thanks", say),
     ]
     return {"steps": steps, "survey": {"wait_days": 30}}
+
+
+def thanks_step(key: str, say: Say) -> Json:
+    """The words that end a survey."""
+    content = [_heading(say(N_("Thank you!"))), _text(say(N_("We read every answer.")))]
+    return {"key": key, "kind": "slide_out", "content": content}
 
 
 def _checklist(name: str, _say: Say) -> Json:

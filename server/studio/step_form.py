@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Mapping
 
 from server.errors import FieldProblem, Invalid
+from server.studio.branch_form import branches_from_form
 from server.studio.form import Form, Json
 from server.studio.kind_form import kind_fields, question_fields
 from server.studio.rich_text import parsed
@@ -31,6 +32,7 @@ def step_from_form(step: Json, form: Form) -> Json:
         "backdrop": form.get("backdrop", "") == "on",
         "place": step.get("place", {}) | {"side": str(form.get("side", "auto"))},
         "if_missing": _if_missing(step.get("if_missing", {}), form),
+        "branch": branches_from_form(step.get("branch", []), form),
         **kind_fields(step | {"kind": kind}, form),
     }
 

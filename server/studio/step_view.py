@@ -11,6 +11,7 @@ from guides.canonical import to_json
 from guides.content import Block, BulletList, Callout, Code, Heading, Image, Question, Text, Video
 from guides.definition import Guide, Step
 from guides.problem import step_title
+from server.studio.branch_form import BranchRow, branch_rows, question_choices, values_of
 from server.studio.drafts import fingerprint_of
 from server.studio.kind_form import STEP_KIND_WORDS, shown_action
 from server.studio.rich_text import typed
@@ -69,6 +70,10 @@ class StepView:
     base: str
     preview: str
     does: Mapping[str, Any]
+    branches: list[BranchRow]
+    asked: list[tuple[str, str]]
+    """`answer:KEY` and the question, of all that may be answered by then."""
+    answer_values: Mapping[str, list[str]]
 
     @property
     def kind_name(self) -> str:
@@ -92,6 +97,9 @@ def view_of(guide: Guide, step: Step, theme: Mapping[str, str], locale: str, tra
         base=fingerprint_of(guide, f"steps.{step.key}"),
         preview=preview_json(guide, step, data, theme, locale, translate),
         does=shown_action(data["does"]),
+        branches=branch_rows(data),
+        asked=question_choices(guide, step),
+        answer_values=values_of(guide, step),
     )
 
 

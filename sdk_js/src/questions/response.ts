@@ -35,7 +35,10 @@ export function listen(guide: Playable, from: From, around: Surroundings): void 
   const { tell, reached, ended, holds } = around;
   const answers: Answers = { ...from.answers };
   const response = from.response ?? uuid7();
-  const unsent = new Set<Question>();
+  /** Nothing is told of people who leave before the end. */
+  const onlyWhole = survey?.partial === false;
+  // After a reload what was answered before is still to be told.
+  const unsent = new Set(onlyWhole ? asking.flatMap(questionsIn) : []);
   /** Told in part already: not again before it changes or is final. */
   const told = new Set<Question>();
   let timer: ReturnType<typeof setTimeout>;
@@ -56,7 +59,8 @@ export function listen(guide: Playable, from: From, around: Surroundings): void 
     const props = { question: question.key, ask: question.ask, answer: ([] as unknown[]).concat(value).join("\n"), label, ...score, response, partial };
     tell(thumbs ? "feedback_given" : "survey_answered", step, props, survey?.anonymous ? { ...NOBODY, guide: key, version, step: step.key } : undefined);
   };
-  const flush = (partial: boolean): void => {
+  const flush = (partial: boolean, over = !onlyWhole): void => {
+    if (!over) return;
     for (const step of asking) for (const question of questionsIn(step)) send(step, question, partial);
   };
 
@@ -72,7 +76,7 @@ export function listen(guide: Playable, from: From, around: Surroundings): void 
           clearTimeout(timer);
           timer = setTimeout(() => flush(true), PAUSE);
           keep();
-          if (question.ask === "thumbs") send(step, question, false);
+          if (question.ask === "thumbs" && !onlyWhole) send(step, question, false);
         },
       });
     }
@@ -92,9 +96,9 @@ export function listen(guide: Playable, from: From, around: Surroundings): void 
     ended(outcome, step, until) {
       leaving.abort();
       clearTimeout(timer);
-      flush(outcome !== "completed");
       // Whoever has answered and closes the words of thanks is through.
       const through = kind === "survey" && outcome === "dismissed" && !questionsIn(step).length && Object.keys(answers).length > 0;
+      flush(outcome !== "completed", !onlyWhole || through || outcome === "completed");
       ended(through ? "completed" : outcome, step, until);
     },
   } satisfies Partial<Surroundings>);

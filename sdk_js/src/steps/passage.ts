@@ -15,7 +15,7 @@ export interface Playable {
   progress?: "numbers" | "dots" | "bar" | "none";
   kind?: GuideKind;
   version?: number;
-  survey?: { anonymous?: boolean } | null;
+  survey?: { anonymous?: boolean; partial?: boolean } | null;
 }
 
 export type Outcome = "completed" | "dismissed" | "failed";
