@@ -5,9 +5,9 @@ import { createRequire } from "node:module";
 import path from "node:path";
 
 const INTERNAL = `
-  ACTIONS COUNTS DRAWERS KINDS MORE SEATS STANDING WATCHES addStyle drawBox isDark isNews isUnread launcherButton listen openStage openSurface openView standingPassage
-  around arrow complaint cornering delivered dress forgot here hide holds insists isAt may meanwhile mended met mine more moved offer onEvent own parts patient perform player
-  raise reached recorder routed runOf say speech stage stand tell words
+  ACTIONS CARE COUNTS DRAWERS KINDS MORE SEATS STANDING WATCHES addStyle drawBox isDark isNews isUnread launcherButton listen openStage openSurface openView standingPassage
+  around arrow begin complaint cornering delivered dress follow forgot giveWay halt here hide holds insists isAt isDue journal leave may meanwhile memory mended met mind mine miss more moved offer onEvent own parts patient perform player
+  raise reached recorder routed runOf say speech stage stand tell whole words
 `.trim().split(/\s+/);
 
 /** For esbuild's `mangleProps`; throws when a name is somebody else's as well. */

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import Route, expect
 
 from tests.sdk.guides import button, guide, step
 from tests.sdk.scripted import Shirube
@@ -61,10 +62,12 @@ def test_each_way_to_advance(visitor: Visitor, shirube: Shirube, advance: dict[s
     shirube.guides = [guide("tour", step("one", "#name", buttons=[], advance=[advance]), step("two", "#save"))]
     visitor.page_of("/", '<input id="name">' + TWO)
     visitor.opens()
-    visitor.sees("About one.")
+    if advance["on"] != "delay":
+        visitor.sees("About one.")
     visitor.page.evaluate(act)
     visitor.sees("About two.")
     shirube.wait_for(event)
+    assert [seen["step"] for seen in shirube.wait_for("step_seen", 2)] == ["one", "two"]
 
 
 def test_a_late_target_is_waited_for(visitor: Visitor, shirube: Shirube) -> None:
@@ -136,6 +139,7 @@ def test_the_click_that_advances_may_leave_the_page(visitor: Visitor, shirube: S
     visitor.page_of("/there", '<button id="there">There</button>')
     visitor.opens()
     visitor.sees("About link.")
+    visitor.is_minded()
     visitor.page.click("#go")
     visitor.sees("About there.")
     shirube.wait_for("step_seen", 2)
@@ -159,8 +163,31 @@ def test_leaving(visitor: Visitor, shirube: Shirube) -> None:
     visitor.page_of("/", TWO)
     visitor.opens()
     visitor.sees("About save.")
-    visitor.leaves_by_escape()
+    visitor.page.keyboard.press("Escape")
+    visitor.sees_nothing()
     assert shirube.wait_for("guide_dismissed")[0]["props"] == {"step": "save"}
+
+
+def test_a_key_or_button_pressed_as_soon_as_the_step_stands(visitor: Visitor, shirube: Shirube) -> None:
+    """The part that knows what they mean comes later: it takes them up, a button pressed twice meanwhile once."""
+    shirube.guides = [guide("tour", step("save", "#save"), step("send", "#send"))]
+    visitor.page_of("/", TWO)
+    held: list[Route] = []
+    visitor.page.route("**/care.js", lambda route: held.append(route))
+    visitor.opens()
+    visitor.sees("About save.")
+    visitor.box.get_by_role("button", name="Next").dblclick()
+    held.pop().continue_()
+    visitor.sees("About send.")
+    shirube.wait_for("step_seen", 2)
+    assert shirube.types() == ["guide_started", "step_seen", "step_acted", "step_seen"]
+    visitor.opens()
+    visitor.sees("About send.")
+    visitor.page.keyboard.press("Escape")
+    expect(visitor.box).to_have_count(1)
+    held.pop().continue_()
+    visitor.sees_nothing()
+    assert shirube.wait_for("guide_dismissed")[0]["props"] == {"step": "send"}
 
 
 def test_a_step_that_may_not_be_dismissed(visitor: Visitor, shirube: Shirube) -> None:

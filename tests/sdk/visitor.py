@@ -43,14 +43,9 @@ class Visitor:
     def sees_nothing(self) -> None:
         expect(self.box).to_have_count(0)
 
-    def leaves_by_escape(self) -> None:
-        """The keyboard is minded by a part that loads beside the step: a key pressed before it has come is not heard."""
-        for _ in range(20):
-            self.page.keyboard.press("Escape")
-            self.page.wait_for_timeout(250)
-            if self.box.count() == 0:
-                return
-        self.sees_nothing()
+    def is_minded(self) -> None:
+        """The part that minds the step has come: it takes the focus. What is done before waits for it, unless the page goes."""
+        expect(self.box).to_be_focused(timeout=6000)
 
     def presses(self, button: str) -> None:
         self.box.get_by_role("button", name=button).click()

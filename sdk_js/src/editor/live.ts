@@ -2,7 +2,9 @@
 import { DRAWERS } from "../steps/blocks";
 import { drawBox } from "../steps/box";
 import { reveal } from "../steps/rect";
-import { follow, mind } from "../steps/care";
+import { follow } from "../steps/follow";
+import { key } from "../steps/keys";
+import { mind } from "../steps/mind";
 import { install } from "../steps/more";
 import { CARE } from "../steps/stay";
 import type { BoxKind } from "../steps/contract";
@@ -117,7 +119,7 @@ const HINTS = `
 /** The snippet loads the rarer blocks when a guide has them; the editor has them all. */
 function openEditableStage(theme: Record<string, string>): Stage {
   if (!DRAWERS.list) install(KIT);
-  Object.assign(CARE, { follow, mind });
+  Object.assign(CARE, { follow, key, mind });
   const stage = openStage(theme);
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(HINTS);

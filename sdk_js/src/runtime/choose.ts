@@ -2,7 +2,6 @@
 import type { DeliveredGuide } from "../contract.gen";
 import type { Remembered, Run } from "./memory";
 
-const DAY = 86_400_000;
 /** Milliseconds within which a run goes on at once, e.g. on the page that the last click led to. */
 const FRESH = 30_000;
 
@@ -28,15 +27,4 @@ export function isFresh(run: Run): boolean {
 export function inTurn(guides: DeliveredGuide[], remembered: Remembered): DeliveredGuide[] {
   const since = (guide: DeliveredGuide): number => leftOf(guide, remembered)?.at ?? 0;
   return guides.sort((a, b) => since(b) - since(a) || b.priority - a.priority || (a.key < b.key ? -1 : 1));
-}
-
-/** Whether the person may meet the guide (again) now. */
-export function isDue({ frequency }: DeliveredGuide, run: Run | undefined, session: { began: number }): boolean {
-  if (!run) return true;
-  const { show, at_most, every_days } = frequency;
-  if (run.until) return Date.now() >= run.until;
-  if (at_most && run.shown >= at_most) return false;
-  if (show === "once" || (show === "until_completed" && run.status === "completed")) return false;
-  if (every_days) return Date.now() - run.at >= every_days * DAY;
-  return show === "always" || run.at < session.began;
 }

@@ -5,7 +5,8 @@ import type { Step } from "../steps/contract";
 import type { Stop } from "../steps/element";
 import { MORE, type From, type Playable, type Shown, type Surroundings } from "../steps/passage";
 import { poll } from "../steps/poll";
-import { inTurn, isDue, isFresh, leftOf, runOf } from "./choose";
+import { CARE } from "../steps/stay";
+import { inTurn, isFresh, leftOf, runOf } from "./choose";
 import type { Find } from "./finding";
 import type { Journal } from "./journal";
 import { KINDS } from "./kinds";
@@ -79,8 +80,10 @@ export function openShows({ memory, journal, parts, find, navigate, ask }: Shows
     if (left) return standing ? isAt(trigger.page) : isFresh(left) || isAt(stepToBe(guide, left)?.page || trigger.page);
     const loud = standing || (remembered.quietSince ?? 0) + answer!.settings.quiet_seconds! * 1000 <= Date.now();
     const page = trigger.page || (standing ? "" : steps[0]?.page);
-    return !trigger.manual && loud && !endedHere.has(key) && isAt(page) && isDue(guide, runOf(guide, remembered), journal.session()) && mayBegin?.(guide) !== false;
+    return !trigger.manual && loud && !endedHere.has(key) && isAt(page) && isDue(guide, runOf(guide, remembered)) && mayBegin?.(guide) !== false;
   };
+
+  const isDue = (guide: DeliveredGuide, before?: Run): boolean => !before || (hasCare() && CARE.isDue(guide, before, journal.session()));
 
   /** A run that was left goes on when its step can be shown; a guide starts when its condition holds. */
   const isReady = (guide: DeliveredGuide): boolean => {
@@ -91,15 +94,14 @@ export function openShows({ memory, journal, parts, find, navigate, ask }: Shows
 
   const hasParts = (guide: DeliveredGuide): boolean => guide.needs.map(parts.has).every((has) => has);
 
+  const hasCare = (): boolean => parts.has("care.js");
+
   const begin = (key: string): void => {
     wanted = key;
     const guide = answer?.guides.find((one) => one.key === key);
-    if (!answer || (guide ? !hasParts(guide) : ask(key))) return;
+    if (!answer || (guide ? !(hasParts(guide) && hasCare()) : ask(key))) return;
     wanted = undefined;
-    if (!guide) return console.warn(`Shirube: no guide “${key}” for this person.`);
-    if (isStanding(guide.kind)) return void (playing.has(key) || run(guide), playing.get(key)?.player?.open?.());
-    for (const [other, { kind }] of playing) if (other === key || !isStanding(kind)) halt(other);
-    run(guide, true);
+    CARE.begin(key, guide, playing, run, halt);
   };
 
   /** Goes on with the run that is under way, or begins another. Answers whether there was a guide to play. */
@@ -179,11 +181,8 @@ export function openShows({ memory, journal, parts, find, navigate, ask }: Shows
     begin,
     stop,
     follow() {
-      for (const [guide, { state }] of playing) {
-        const there = state && memory.read().runs[guide];
-        if (there && (there.run !== state.run || there.step !== state.step || there.status !== "started")) halt(guide);
-      }
-      look();
+      if (playing.size) CARE.giveWay(playing, memory.read().runs, halt, look);
+      else look();
     },
     perform,
   };

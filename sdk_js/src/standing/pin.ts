@@ -13,22 +13,13 @@ export function pin(host: HTMLElement, target: Element, mark: HTMLElement, spot:
   const clips = clipping(target);
   // A page under CSS zoom measures in other pixels than ours: undone.
   const zoom = 1 / (host.currentCSSZoom || 1);
-  let fixed = false;
-  let seen: DOMRect | undefined;
-  let scrolled = "";
-  let size: DOMRect;
   let written = "";
   return follow(
     target,
     mark,
-    (rect, sized) => {
-      if (sized || !size) size = mark.getBoundingClientRect();
-      const scroll = [scrollX, scrollY] as const;
-      if (seen && scroll.join() !== scrolled) fixed = rect.x === seen.x && rect.y === seen.y;
-      scrolled = scroll.join();
-      seen = rect;
-      const { left, top } = spot(rect, size);
-      const [x, y] = fixed ? [left, top] : [left + scroll[0], top + scroll[1]];
+    (rect, fixed) => {
+      const { left, top } = spot(rect, mark.getBoundingClientRect());
+      const [x, y] = fixed ? [left, top] : [left + scrollX, top + scrollY];
       const style = `zoom:${zoom};position:${fixed ? "fixed" : "absolute"};left:${Math.round(x)}px;top:${Math.round(y)}px;visibility:${clips.every((clip) => overlaps(rect, rectOf(clip))) ? "visible" : "hidden"}`;
       if (written !== (written = style)) mark.style.cssText = style;
     },

@@ -7,78 +7,89 @@ import type { Stop } from "./element";
 import { rectOf } from "./rect";
 
 /** Milliseconds without movement after which the target stands still. */
-const REST = 150;
+const REST = 100;
+
+/** `fixed`: the target stays in the window when the page scrolls. */
+export type Moved = (rect: DOMRect, fixed: boolean) => void;
 
 /**
- * Calls `moved` whenever the target may be elsewhere in the window or (`sized`) `box` or window may have another size, and
- * `lost` once when the target is gone or hidden.
+ * Calls `moved` when the target has moved in the page (or in the window, where it stays when the page scrolls), but not while it
+ * only scrolls along with the page: what lies in page coordinates is scrolled by the browser. Calls it too whenever a size may
+ * have changed or a movement has come to rest, and `lost` once when the target is gone or hidden.
  */
-export function follow(target: Element, box: Element, moved: (rect: DOMRect, sized: boolean) => void, lost: () => void): Stop {
+export function follow(target: Element, box: Element, moved: Moved, lost: () => void): Stop {
   const listening = new AbortController();
+  const { signal } = listening;
   let rect: DOMRect;
-  let place = "";
+  let left: number, top: number, pageLeft: number, pageTop: number;
+  let fixed = false;
   let movedAt = 0;
   let shifts: IntersectionObserver | undefined;
   let frame = 0;
-  let timer: ReturnType<typeof setTimeout>;
 
-  /** Answers whether the target is elsewhere than at the last look. */
+  /** Answers whether the target has moved since the last look; `sized`: a size may be another. */
   const look = (sized = false): boolean => {
     rect = rectOf(target);
-    const { x, y, width, height } = rect;
-    const before = place;
-    place = [x, y, width, height].join();
-    if (width || height) moved(rect, sized);
-    else {
+    const { x, y } = rect;
+    const stays = x === left && y === top;
+    const scrolls = x + scrollX === pageLeft && y + scrollY === pageTop;
+    left = x;
+    top = y;
+    pageLeft = x + scrollX;
+    pageTop = y + scrollY;
+    const turns = stays !== scrolls && stays !== fixed;
+    if (turns) fixed = stays;
+    const moves = turns || !(stays || scrolls);
+    if (moves) movedAt = performance.now();
+    if (!rect.width && !rect.height) {
       stop();
       lost();
-    }
-    if (place === before) return false;
-    movedAt = performance.now();
-    return true;
+    } else if (moves || sized) moved(rect, fixed);
+    return moves;
   };
 
-  /** Something in the page moves the target: keep up frame by frame until it stands still. */
+  /** Something moves the target: keep up frame by frame until it stands still. */
   const chase = (): void => {
     frame = requestAnimationFrame(() => {
       look();
-      if (listening.signal.aborted) return;
-      if (performance.now() - movedAt < REST) chase();
-      else fit();
+      if (signal.aborted) return;
+      if (performance.now() - movedAt > REST) fit();
+      else chase();
     });
   };
 
   /** Fits the observer's root around the visible part of the target; leaving it is what the observer reports. */
   const fit = (): void => {
-    const sides = [rect.top, innerWidth - rect.right, innerHeight - rect.bottom, rect.left];
-    const rootMargin = sides.map((side) => Math.min(0, -Math.floor(side)) + "px").join(" ");
+    look(true);
+    cancelAnimationFrame(frame);
     frame = 0;
     shifts?.disconnect();
+    if (signal.aborted) return;
+    const sides = [top, innerWidth - rect.right, innerHeight - rect.bottom, left];
+    const rootMargin = sides.map((side) => Math.min(0, -Math.floor(side)) + "px").join(" ");
     shifts = new IntersectionObserver(() => !frame && look() && chase(), { rootMargin, threshold: [0, 0.2, 0.4, 0.6, 0.8, 1] });
     shifts.observe(target);
   };
 
-  const onScroll = ({ type }: Event): void => {
+  const onScroll = (): void => {
+    movedAt = performance.now();
     shifts?.disconnect();
-    clearTimeout(timer);
-    timer = setTimeout(fit, REST);
-    look(type === "resize");
+    if (!frame) chase();
   };
 
-  const sizes = new ResizeObserver(() => look(true));
+  const sizes = new ResizeObserver(fit);
   const stop = (): void => {
     listening.abort();
     shifts?.disconnect();
     sizes.disconnect();
     cancelAnimationFrame(frame);
-    clearTimeout(timer);
   };
 
   for (const view of new Set([window, target.ownerDocument.defaultView!])) {
-    for (const name of ["scroll", "resize"]) view.addEventListener(name, onScroll, { capture: true, passive: true, signal: listening.signal });
+    view.addEventListener("scroll", onScroll, { capture: true, passive: true, signal });
+    view.addEventListener("resize", fit, { signal });
   }
-  look();
-  fit();
+  // Told of the sizes they have, both observers' first reports are the first fit.
   sizes.observe(target);
   sizes.observe(box);
   return stop;

@@ -1,5 +1,6 @@
 /** A box beside an element of the page, with an arrow to it and a ring around it. */
 import { h, type Stop } from "./element";
+import type { Moved } from "./follow";
 import { place, type Pair } from "./place";
 import { rectOf } from "./rect";
 import type { Seat } from "./seats";
@@ -15,31 +16,18 @@ export const tooltip: Seat = ({ stage, box, step, target, lost }) => {
   const arrow = h("i", { class: "arrow" });
   box.before(ring);
   box.append(arrow);
-  // In page coordinates the browser itself scrolls the box; only what does not scroll with the page is fixed to the window.
-  let fixed = false;
-  let seen: DOMRect | undefined;
-  let scrolled = "";
-  let size: Pair;
-  let room: Pair;
-  let zoom: string;
   let written = "";
 
-  const moved = (rect: DOMRect, sized: boolean): void => {
-    const { left, top, right, bottom } = rect;
-    const scroll: Pair = [scrollY, scrollX];
-    if (sized) {
-      const { width, height } = box.getBoundingClientRect();
-      size = [height, width];
-      room = [innerHeight, document.documentElement.clientWidth];
-      // A page under CSS zoom measures in other pixels than ours: undone.
-      zoom = `zoom:${1 / (stage.host.currentCSSZoom || 1)};position:`;
-    }
-    const { at, arrow: tip } = place([top, left], [bottom, right], size, room, step.place ?? {}, box.dir === "rtl");
-    if (seen && scroll.join() !== scrolled) fixed = left === seen.left && top === seen.top;
-    scrolled = scroll.join();
-    seen = rect;
+  // In page coordinates the browser itself scrolls the box; only what does not scroll with the page is fixed to the window.
+  const moved: Moved = ({ left, top, right, bottom }, fixed) => {
+    const { width, height } = box.getBoundingClientRect();
+    const room: Pair = [innerHeight, document.documentElement.clientWidth];
+    const { at, arrow: tip } = place([top, left], [bottom, right], [height, width], room, step.place ?? {}, box.dir === "rtl");
+    const scroll = [scrollY, scrollX];
+    // A page under CSS zoom measures in other pixels than ours: undone.
+    const zoom = 1 / (stage.host.currentCSSZoom || 1);
     const styleAt = (inWindow: boolean, at: Pair): string =>
-      zoom + (inWindow ? "fixed;" : "absolute;") + corner(at.map((length, axis) => Math.round(inWindow ? length : length + scroll[axis]!)));
+      `zoom:${zoom};position:` + (inWindow ? "fixed;" : "absolute;") + corner(at.map((length, axis) => Math.round(inWindow ? length : length + scroll[axis]!)));
     const styles = [
       styleAt(fixed || !tip, at),
       styleAt(fixed, [top - RING, left - RING]) + `width:${right - left + 2 * RING}px;height:${bottom - top + 2 * RING}px`,
@@ -49,7 +37,7 @@ export const tooltip: Seat = ({ stage, box, step, target, lost }) => {
     if (written === (written = styles.join())) return;
     [box, ring, arrow].forEach((part, index) => (part.style.cssText = styles[index]!));
   };
-  moved(rectOf(target), true);
+  moved(rectOf(target), false);
   const leave = CARE.follow(target, box, moved, lost);
   return () => {
     leave();

@@ -2,7 +2,9 @@
 import type { Descriptor } from "../target/descriptor";
 import { innerRoots, queryAll, type Root } from "../target/roots";
 import { onward } from "./buttons";
-import { follow, mind } from "./care";
+import { follow } from "./follow";
+import { key } from "./keys";
+import { mind } from "./mind";
 import type { Action, Step } from "./contract";
 import type { Stop } from "./element";
 import { poll } from "./poll";
@@ -34,7 +36,7 @@ export interface TourOptions {
 }
 
 export function start(tour: TourStep[], { waitMilliseconds = 10_000 }: TourOptions = {}): Tour {
-  Object.assign(CARE, { follow, mind });
+  Object.assign(CARE, { follow, key, mind });
   const speech = document.documentElement.lang;
   const view = openView({ tooltip });
   let here = 0;

@@ -34,8 +34,14 @@ export function openView(seats: Record<string, Seat> & { tooltip: Seat }, theme?
     hide();
     stage.root.append(box);
     stage.raise(target);
+    // The care may come a moment after the step stands: a key pressed before is kept for it.
+    const onKey = (event: KeyboardEvent): unknown => CARE.key(event, event.composedPath()[0] as Element, box, target);
+    const shown = new AbortController();
+    const listening = { capture: true, signal: shown.signal };
+    addEventListener("keydown", onKey, listening);
     const unseat = (seats[step.kind!] ?? seats.tooltip)({ stage, box, step, target, lost });
-    stops = [unseat, CARE.mind(stage, box, target), () => box.remove()];
+    CARE.mind(stage, box, target, listening);
+    stops = [unseat, () => shown.abort(), () => box.remove()];
   };
 
   return {
