@@ -24,9 +24,9 @@ def held_out(guide_key: str, person: str, percent: int) -> bool:
     return drawn % 10_000 < percent * 100
 
 
-def resumable(state: Mapping[str, Any] | None, now: datetime) -> bool:
-    """Whether the latest run is still under way."""
-    if state is None or state.get("status") != "started":
+def resumable(guide: Guide, state: Mapping[str, Any] | None, now: datetime) -> bool:
+    """Whether the latest run is still under way and may go on."""
+    if state is None or state.get("status") != "started" or guide.resume == "never":
         return False
     return now.timestamp() - float(state.get("last_at", 0)) < RESUMABLE.total_seconds()
 

@@ -38,7 +38,7 @@ def outside_hold_out(live: LiveGuide, person: str) -> bool:
 def run_goes_on(live: LiveGuide, state: State | None, facts: Facts) -> bool:
     """Whether a run left lately is offered to be finished, whatever the audience and the frequency say now."""
     assert facts.now is not None
-    return state is not None and not live.stands and resumable(state, facts.now)
+    return state is not None and not live.stands and resumable(live.guide, state, facts.now)
 
 
 def is_due(live: LiveGuide, state: State | None, facts: Facts) -> bool:
@@ -57,7 +57,7 @@ def condition_for(live: LiveGuide, facts: Facts) -> When:
 def asked_lately(live: LiveGuide, met: Sequence[LiveGuide], states: Mapping[str, Any], facts: Facts) -> bool:
     """Whether the person met another survey within this one's waiting time. A survey under way goes on."""
     assert facts.now is not None
-    if not live.rests_days or resumable(states.get(live.guide.key), facts.now):
+    if not live.rests_days or resumable(live.guide, states.get(live.guide.key), facts.now):
         return False
     since = facts.now.timestamp() - live.rests_days * 86400
     return any(other is not live and states[other.guide.key].get("last_at", 0) > since for other in met)

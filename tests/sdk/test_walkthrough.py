@@ -173,7 +173,11 @@ def test_a_key_or_button_pressed_as_soon_as_the_step_stands(visitor: Visitor, sh
     shirube.guides = [guide("tour", step("save", "#save"), step("send", "#send"))]
     visitor.page_of("/", TWO)
     held: list[Route] = []
-    visitor.page.route("**/care.js", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    visitor.page.route("**/care.js", hold)
     visitor.opens()
     visitor.sees("About save.")
     visitor.box.get_by_role("button", name="Next").dblclick()

@@ -76,15 +76,18 @@ table{{width:60%;margin:20px}}td{{padding:8px}}</style><h1 style="margin:20px">C
 
 
 def faults_of(page: Page) -> dict[str, Any]:
-    """What sticks out of the window or scrolls sideways, and what axe has to say."""
+    """What sticks out of the window, scrolls inside or scrolls the page sideways, and what axe has to say."""
     outside = page.locator(SHOWN).evaluate_all("""shown => shown.filter(one => {
         const {left, top, right, bottom} = one.getBoundingClientRect();
         return left < -0.5 || top < -0.5 || right > innerWidth + 0.5 || bottom > innerHeight + 0.5
             || (!one.matches('.launcher') && one.scrollWidth > one.clientWidth + 1);
     }).map(one => one.className)""")
+    sideways = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
     page.evaluate(AXE.read_text())
     axe = page.evaluate("axe.run({include: [['shirube-guide']]})")
     faults = {
         one["id"]: [node["html"][:160] + node["failureSummary"] for node in one["nodes"]] for one in axe["violations"]
     }
-    return faults | ({"outside": outside} if outside else {})
+    return (
+        faults | ({"outside": outside} if outside else {}) | ({"the page scrolls sideways": True} if sideways else {})
+    )

@@ -171,6 +171,17 @@ FREQUENCIES = [
 ]
 
 
+@pytest.mark.parametrize(("resume", "delivered"), [("at_once", True), ("ask", True), ("never", False)])
+def test_a_run_that_never_goes_on_is_not_offered_to_be_finished(
+    ask: Ask, session: Session, environment: Environment, resume: str, delivered: bool
+) -> None:
+    make_published(session, environment, guide_definition(frequency={"show": "once"}, resume=resume))
+    state = {"status": "started", "run": "r-1", "version": 1, "step": "open", "shown": 1, "last_at": NOW.timestamp()}
+    make_person(session, environment, guide_states={"first-invoice": state})
+    session.commit()
+    assert keys(ask(person="user-7")) == (["first-invoice"] if delivered else [])
+
+
 @pytest.mark.parametrize(("frequency", "status", "ago", "delivered"), FREQUENCIES)
 def test_a_guide_comes_again_only_as_often_as_its_frequency_says(
     ask: Ask, session: Session, environment: Environment, frequency: Any, status: str, ago: int, delivered: bool
