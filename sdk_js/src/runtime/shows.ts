@@ -99,7 +99,8 @@ export function openShows({ memory, journal, parts, find, navigate, ask }: Shows
   const begin = (key: string): void => {
     wanted = key;
     const guide = answer?.guides.find((one) => one.key === key);
-    if (!answer || (guide ? !(hasParts(guide) && hasCare()) : ask(key))) return;
+    const ready = hasCare();
+    if (!answer || (guide ? !hasParts(guide) : ask(key)) || !ready) return;
     wanted = undefined;
     CARE.begin(key, guide, playing, run, halt);
   };
