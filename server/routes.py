@@ -10,6 +10,7 @@ import server.admin.environment_page
 import server.admin.limits_page
 import server.admin.member_page
 import server.admin.notification_page
+import server.admin.privacy_page
 import server.admin.theme_page
 import server.admin.token_page
 import server.api.router
@@ -59,6 +60,7 @@ ROUTERS: list[APIRouter] = [
     server.admin.theme_page.router,
     server.admin.token_page.router,
     server.admin.notification_page.router,
+    server.admin.privacy_page.router,
     server.admin.member_page.router,
     server.admin.environment_page.router,
     server.studio.analytics_page.router,

@@ -85,4 +85,5 @@ def require_api_role(*needed: Role) -> Callable[[Caller], Caller]:
 
 
 CsmCaller = Annotated[Caller, Depends(require_api_role("csm"))]
+AdminCaller = Annotated[Caller, Depends(require_api_role("admin"))]
 AuthorCaller = Annotated[Caller, Depends(require_api_role("author"))]

@@ -9,7 +9,7 @@ from server.models.going_live import PreviewLink, PreviewSession, PublishPlan, R
 from server.models.guidance import FindingVerdict, ProductTask, StuckRule
 from server.models.guides import EditorSession, GuideRow, GuideVersion, Publication
 from server.models.help import HelpRequest
-from server.models.keeping import Erasure, Lease, RetentionRule
+from server.models.keeping import Erasure, Lease, PrivacyRecord, RetentionRule
 from server.models.notices import Notice, NoticeChannel
 from server.models.people import Account, Membership, Person
 from server.models.repairs import TargetReport, TargetWitness
@@ -45,6 +45,7 @@ __all__ = [
     "Presence",
     "PreviewLink",
     "PreviewSession",
+    "PrivacyRecord",
     "ProductTask",
     "Publication",
     "PublishPlan",

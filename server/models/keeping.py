@@ -32,6 +32,22 @@ class Erasure(WorkspaceRow, table=True):
     erased_at: datetime = Field(sa_type=UtcDateTime)
 
 
+class PrivacyRecord(WorkspaceRow, table=True):
+    """What somebody did about people's data: who, when and how much of it. Never about whom."""
+
+    __tablename__ = "privacy_record"
+    __table_args__ = (Index("ix_privacy_record_workspace_at", "workspace_id", "at"),)
+
+    kind: str = Field(max_length=20)
+    environment: str = Field(default="", max_length=100)
+    """Its name then; empty for all environments."""
+    event_type: str = Field(default="", max_length=100)
+    amount: int = 0
+    """Events that were exported or erased; for a rule, its days, or 0 for ever."""
+    made_by: str = Field(default="", max_length=200)
+    at: datetime = Field(sa_type=UtcDateTime)
+
+
 class Lease(Row, table=True):
     """The right to do something that one process of all nodes may do at a time, until it expires."""
 

@@ -51,6 +51,8 @@ FORM: dict[str, str] = {
     "number": "1",
     "version": "1",
     "note": "",
+    "days": "400",
+    "confirm": "their-person",
     "state": "answered",
     "radius": "8",
     "light.background": "#ffffff",
@@ -71,6 +73,9 @@ JSON: dict[str, Any] = {
     "do": "resolve",
     "outcome": "resolved",
     "account": "their-account",
+    "person": "their-person",
+    "confirm": "their-person",
+    "rules": [],
 }
 """Values for every JSON body."""
 
