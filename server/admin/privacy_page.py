@@ -184,7 +184,7 @@ def erase_person(
     if not key or confirm.strip() != key:
         return go_to(_address(key), translate(request, "Nothing was erased: the id did not match."))
     removed = _desk(request, session, signed_in).erase(key)
-    said = N_("Erased: %(events)s events and %(rows)s rows of other tables.")
+    said = N_("Erased. Events: %(events)s, rows of other tables: %(rows)s.")
     return go_to(PAGE, translate(request, said, events=removed["events"], rows=removed["rows"]))
 
 

@@ -1,4 +1,4 @@
-"""A page may go at any moment: left, closed, killed with its browser, put to sleep, kept for Back, made ready in advance."""
+"""A page may go at any moment: left, closed, killed with its browser, put to sleep. (Kept for Back, or made in advance: test_kept_pages.py.)"""
 
 from __future__ import annotations
 
@@ -93,14 +93,12 @@ def test_memory_is_all_there_is(visitor: Visitor, shirube: Shirube) -> None:
     assert tracked(shirube) == [0, 1, 2]
 
 
-# A browser of our own: one that can be killed, and that keeps pages for Back as browsers of people do.
+# A browser of our own: one that can be killed.
 
 
 @contextmanager
 def started(playwright: Playwright, profile: Path) -> Iterator[BrowserContext]:
-    context = playwright.chromium.launch_persistent_context(
-        profile, ignore_default_args=["--disable-back-forward-cache"], **launch_options()
-    )
+    context = playwright.chromium.launch_persistent_context(profile, **launch_options())
     context.set_default_timeout(8_000)
     yield context
     if processes_of(profile):
@@ -154,67 +152,32 @@ def test_a_killed_browser(playwright: Playwright, tmp_path: Path, app: App, shir
         assert arrived(shirube) == list(range(50)) and visitor.errors == []
 
 
-def test_pages_that_are_kept_frozen_or_made_in_advance(
-    playwright: Playwright, tmp_path: Path, app: App, shirube: Shirube
-) -> None:
+def test_a_frozen_tab(playwright: Playwright, tmp_path: Path, app: App, shirube: Shirube) -> None:
+    """While it sends, so that it holds the lock: another tab goes on at once."""
     with started(playwright, tmp_path) as context:
         visitor = Visitor(context.new_page(), app, shirube)
-        visitor.page_of(
-            "/", "x", head="<script>addEventListener('pageshow', event => window.kept = event.persisted)</script>"
-        )
+        visitor.page_of("/", "x")
         visitor.page_of("/there", "there")
         visitor.opens()
         shirube.wait_for("page_viewed")
-        kept_for_back(visitor, shirube)
-        frozen(visitor, shirube, context)
-        made_in_advance(visitor, shirube)
+        freezes_and_thaws(visitor, shirube, context)
         assert visitor.errors == []
 
 
-def kept_for_back(visitor: Visitor, shirube: Shirube) -> None:
-    page = visitor.page
-    page.wait_for_timeout(300)
-    page.evaluate(track(3) + ";location.href = '/there'")
-    page.wait_for_url("**/there")
-    wait_until_told(shirube, 3)
-    # Nothing loads when a page comes out of the cache.
-    page.evaluate("setTimeout(() => history.back())")
-    page.wait_for_url(visitor.app.origin + "/", wait_until="commit")
-    page.wait_for_timeout(500)
-    page.evaluate(track(3, start=3))
-    wait_until_told(shirube, 6)
-    assert arrived(shirube) == list(range(6))
-
-
-def frozen(visitor: Visitor, shirube: Shirube, context: BrowserContext) -> None:
-    """While it sends, so that it holds the lock: another tab goes on at once."""
-
+def freezes_and_thaws(visitor: Visitor, shirube: Shirube, context: BrowserContext) -> None:
     def slow(_: JSON) -> tuple[int, dict[str, str], str | None]:
         time.sleep(3)
         return 500, {}, "{}"
 
     shirube.answers = [slow]
-    visitor.page.evaluate(track(3, start=6))
+    visitor.page.evaluate(track(3))
     visitor.page.wait_for_timeout(1_500)
     session = context.new_cdp_session(visitor.page)
     session.send("Page.setWebLifecycleState", {"state": "frozen"})
     other = context.new_page()
     other.goto(visitor.app.origin + "/there")
-    wait_until_told(shirube, 9)
+    wait_until_told(shirube, 3)
     session.send("Page.setWebLifecycleState", {"state": "active"})
-    visitor.page.evaluate(track(1, start=9))
-    wait_until_told(shirube, 10)
+    visitor.page.evaluate(track(1, start=3))
+    wait_until_told(shirube, 4)
     other.close()
-
-
-def made_in_advance(visitor: Visitor, shirube: Shirube) -> None:
-    """What a page's own script tells while it is prerendered is told once; it is viewed only when somebody sees it. (A driven browser may prefetch only.)"""
-    visitor.page_of("/next", "next", "shirube('track', 'done', {n: 10})")
-    views = len(shirube.wait_for("page_viewed"))
-    visitor.page.evaluate("""() => { const rules = document.createElement('script'); rules.type = 'speculationrules';
-        rules.textContent = JSON.stringify({prerender: [{source: 'list', urls: ['/next']}]}); document.head.append(rules) }""")
-    visitor.page.wait_for_timeout(1_500)
-    assert len(shirube.wait_for("page_viewed")) == views
-    visitor.page.evaluate("location.href = '/next'")
-    visitor.page.wait_for_url("**/next")
-    wait_until_told(shirube, 11)

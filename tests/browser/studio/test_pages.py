@@ -25,6 +25,7 @@ PAGES = (
     "/settings",
     "/settings/members",
     "/settings/tokens",
+    "/settings/privacy",
     "/settings/dropped",
     "/stuck",
     "/today",
