@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from analytics.metrics import account_activity, daily_runs, funnel, guide_overviews, guide_uses, survey
+from analytics.metrics import (
+    account_activity,
+    center,
+    checklist,
+    daily_runs,
+    funnel,
+    guide_overviews,
+    guide_uses,
+    survey,
+)
 
 DEFINITIONS: dict[str, str] = {
     "guide_overviews": guide_overviews.DEFINITION,
@@ -13,5 +22,9 @@ DEFINITIONS: dict[str, str] = {
     "nps": survey.NPS_DEFINITION,
     "mean_score": survey.MEAN_DEFINITION,
     "survey_response": survey.RESPONSE_DEFINITION,
+    "satisfied": survey.SATISFIED_DEFINITION,
+    "checklist": checklist.DEFINITION,
+    "searches": center.SEARCH_DEFINITION,
+    "reads": center.READ_DEFINITION,
     "account_activity": account_activity.DEFINITION,
 }

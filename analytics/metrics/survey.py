@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from analytics.metrics.period import Period
@@ -15,6 +15,10 @@ from analytics.words import N_
 NPS_DEFINITION = N_(
     "Net Promoter Score = share of promoters (9 or 10) minus share of detractors (0 to 6), from −100 to 100. "
     "Passives (7 or 8) count in the number of answers only. Source: Reichheld, Harvard Business Review, December 2003."
+)
+SATISFIED_DEFINITION = N_(
+    "The share of answers in the two highest points of the scale, as CSAT is usually told; for effort (CES) the share "
+    "of those who agree that it was easy, 5 to 7."
 )
 MEAN_DEFINITION = N_("The mean of the answers to this question; of each response the last answer counts.")
 RESPONSE_DEFINITION = N_(
@@ -74,6 +78,15 @@ class QuestionResult:
 
 
 @dataclass(frozen=True)
+class DayScore:
+    """One question on one UTC day. `score`: the NPS, else the mean."""
+
+    day: date
+    score: float
+    answers: int
+
+
+@dataclass(frozen=True)
 class Response:
     """One answer of one response; `person` is None where answers are kept without the person."""
 
@@ -129,6 +142,28 @@ def survey_results(store: EventStore, environment: str, guide: str, period: Peri
         by_question[row["question"]].append(Answers(**row | {"label": row["label"] or row["answer"]}))
     ordered = sorted(by_question.values(), key=lambda rows: min(row.first_at for row in rows))
     return SurveyResults(**totals, questions=[_result(rows) for rows in ordered])
+
+
+def survey_days(store: EventStore, environment: str, guide: str, period: Period) -> dict[str, list[DayScore]]:
+    """Question key → its score on each day that has answers."""
+    asked: dict[str, Any] = {"environment": environment, "guide": guide, "start": period.start, "end": period.end}
+    given: dict[tuple[str, str, date], list[tuple[float, int]]] = defaultdict(list)
+    for row in store.ask("survey_days", **asked):
+        given[row["question"], row["ask"], row["day"]].append((row["score"], row["answers"]))
+    days: dict[str, list[DayScore]] = defaultdict(list)
+    for (question, ask, day), scores in given.items():
+        score = (nps if ask == "nps" else mean)(scores)
+        if score is not None:
+            days[question].append(DayScore(day, score, sum(count for _, count in scores)))
+    return days
+
+
+def satisfied(result: QuestionResult, scale: int) -> float | None:
+    """The share of CSAT or CES answers that are favourable, 0–1 (`SATISFIED_DEFINITION`); None for other questions."""
+    if result.ask not in ("csat", "ces") or not result.answers:
+        return None
+    least = 5 if result.ask == "ces" else scale - 1
+    return sum(bar.count for bar in result.bars if bar.answer.isdigit() and int(bar.answer) >= least) / result.answers
 
 
 def survey_answers(
