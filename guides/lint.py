@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from guides.actions import Action, GoTo
 from guides.advance import OnPage
 from guides.content import Image
-from guides.definition import Guide, Step
+from guides.definition import Guide, Step, Translation
 from guides.lint_checklist import checklist_has_items, items_can_be_done, items_do_what_items_can
 from guides.lint_kinds import (
     answers_are_to_questions,
@@ -29,6 +29,7 @@ from guides.lint_resource_center import articles_say_something, center_offers_so
 from guides.problem import Check, Problem, step_title
 from guides.standing import stands
 from guides.steps import STEP_KINDS
+from guides.translation import says_all
 
 
 def lint(guide: Guide, around: Surroundings | None = None) -> list[Problem]:
@@ -201,7 +202,7 @@ def _schedule_is_ordered(guide: Guide) -> Iterator[Problem]:
 
 def _translations_are_whole(guide: Guide) -> Iterator[Problem]:
     for language, translation in guide.translations.items():
-        missing = [step for step in guide.steps if step.content and not _translated(translation.steps.get(step.key))]
+        missing = [step for step in guide.steps if step.content and not _is_translated(step, translation)]
         if missing:
             yield Problem("warning", f"translations.{language}",
                           "%(language)s lacks %(count)s of %(total)s steps; those are shown in %(original)s.",
@@ -209,8 +210,9 @@ def _translations_are_whole(guide: Guide) -> Iterator[Problem]:
                            "original": guide.language})  # fmt: skip
 
 
-def _translated(step: object) -> bool:
-    return bool(getattr(step, "content", None))
+def _is_translated(step: Step, translation: Translation) -> bool:
+    said = translation.steps.get(step.key)
+    return said is not None and says_all(step.content, said.content or [])
 
 
 CHECKS: list[Check] = [

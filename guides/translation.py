@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from guides.actions import Button
-from guides.content import Block, Columns, FlatBlock, Question, questions
+from guides.content import Block, BulletList, Columns, FlatBlock, Question, questions
 from guides.definition import EntryTranslation, Guide, Step, StepTranslation, Translation
 from guides.parts.checklist import Checklist
 from guides.parts.launcher import Launcher
@@ -72,7 +73,7 @@ def _center(center: ResourceCenter, translation: Translation) -> ResourceCenter:
 
 
 def _article(article: Article, entry: EntryTranslation | None) -> Article:
-    content = entry.content if entry and entry.content is not None else article.content
+    content = filled(article.content, entry.content) if entry and entry.content is not None else article.content
     return article.model_copy(update={"title": _label(entry, article.title), "content": content})
 
 
@@ -108,7 +109,42 @@ def _content(original: list[Block], translated: list[Block] | None) -> list[Bloc
     if translated is None:
         return original
     asked = {block.key: block for block in questions(original)}
-    return [_translated_block(block, asked) for block in translated]
+    return [_translated_block(block, asked) for block in filled(original, translated)]
+
+
+_WORDS = {"heading": "text", "text": "text", "callout": "text", "code": "text", "image": "alt", "video": "title"}
+"""What each block says; lists, columns and questions say several things."""
+
+
+def filled(original: Sequence[Any], translated: Sequence[Any]) -> list[Any]:
+    """The translated blocks; where one says nothing yet, the original's words at the same place stand."""
+    return [
+        _filled(original[place], block) if place < len(original) and original[place].type == block.type else block
+        for place, block in enumerate(translated)
+    ]
+
+
+def _filled(original: Any, block: Any) -> Any:
+    match block:
+        case BulletList():
+            return block.model_copy(update={"items": _each(original.items, block.items)})
+        case Question():
+            return block.model_copy(update={"options": _each(original.options, block.options)})
+        case Columns():
+            pairs = zip(original.columns, block.columns, strict=False)
+            made = [filled(column, inner) for column, inner in pairs]
+            return block.model_copy(update={"columns": made + block.columns[len(made) :]})
+    name = _WORDS[block.type]
+    return block if getattr(block, name) else block.model_copy(update={name: getattr(original, name)})
+
+
+def _each(original: list[Any], words: list[Any]) -> list[Any]:
+    return [one or (original[place] if place < len(original) else one) for place, one in enumerate(words)]
+
+
+def says_all(original: Sequence[Block], translated: Sequence[Block]) -> bool:
+    """Whether every block says something of its own in the translation."""
+    return len(original) <= len(translated) and filled(original, translated) == list(translated)
 
 
 def _translated_block(block: Block, asked: dict[str, Question]) -> Block:

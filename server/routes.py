@@ -31,6 +31,7 @@ import server.studio.repair_page
 import server.studio.settings_page
 import server.studio.stage_page
 import server.studio.survey_page
+import server.studio.translation_page
 import server.studio.version_page
 import server.success.account_pages
 import server.success.help_page
@@ -70,6 +71,7 @@ ROUTERS: list[APIRouter] = [
     server.studio.edit_page.router,
     server.studio.contents_page.router,
     server.studio.stage_page.router,
+    server.studio.translation_page.router,
     server.studio.launch.router,
     server.studio.repair_page.router,
     server.success.today_page.router,

@@ -59,6 +59,9 @@ class GuideFrame:
             entry = problem.where.removeprefix(f"{of.part}.{of.name}.").split(".")[0]
             contents = f"/guides/{self.row.key}/contents"
             return f"{contents}?entry={entry}" if problem.where.startswith(f"{of.part}.{of.name}.") else contents
+        if problem.where.startswith("translations."):
+            language = problem.where.removeprefix("translations.").split(".")[0]
+            return f"/guides/{self.row.key}/translations?language={language}"
         if not problem.where.startswith("steps"):
             return f"/guides/{self.row.key}/settings"
         about = problem.where.removeprefix("steps.") + "."

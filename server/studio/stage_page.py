@@ -22,6 +22,7 @@ from guides.target import Target
 from server.auth.current import CurrentMember
 from server.database import SessionDep
 from server.delivery.live_guide import LiveGuide
+from server.delivery.protocol import SessionSettings
 from server.security import content_security_policy
 from server.services import services_of
 from server.stores.guides import GuideStore
@@ -56,7 +57,9 @@ def stage_page(
             json.loads(one.encoded(wanted, Facts(now=now), True, _state(one.guide, step, now), values, {}))
             for one in _played(guide, wanted, others, style)
         ],
-        "settings": {"language": wanted if wanted in LOCALES else "en", "theme": themes.properties_for(None)},
+        "settings": SessionSettings(
+            language=wanted if wanted in LOCALES else "en", theme=themes.properties_for(None)
+        ).model_dump(mode="json"),
         "server_time": now.timestamp(),
     }
     opens = guide.key if guide.kind in ENTRY_LISTS else NEWS if is_news(guide) and not step else ""

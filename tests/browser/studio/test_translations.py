@@ -1,0 +1,62 @@
+"""A guide is translated: text by text, and by a file that goes out and comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.studio.conftest import Studio
+from tests.browser.studio.test_pages import violations
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_guide_is_translated_in_place_and_by_a_file(
+    studio: Studio, as_member: Callable[..., Page], guide: Callable[..., str], tmp_path: Path
+) -> None:
+    steps = [{"key": "hello", "kind": "modal", "content": [{"type": "heading", "text": "Hello"}],
+              "buttons": [{"label": "Start", "does": ["complete"]}]}]  # fmt: skip
+    guide("greeting", name="Greeting", steps=steps)
+    page = as_member("author")
+    page.goto("/guides/greeting/translations")
+    page.get_by_role("button", name="Add a language").click()
+    page.get_by_label("Language", exact=True).fill("en")
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(page.get_by_text("That is the language in which the guide itself is written.")).to_be_visible()
+    page.get_by_label("Language", exact=True).fill("ja")
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(page.locator("#language-list")).to_contain_text("3 missing")
+    page.get_by_label("Hello", exact=True).fill("こんにちは")
+    expect(page.locator("#language-list")).to_contain_text("2 missing")
+    expect(page.locator(".missing:visible")).to_have_count(2)
+    page.locator("#stage").scroll_into_view_if_needed()
+    expect(page.frame_locator("#stage").get_by_role("dialog")).to_contain_text("こんにちは")
+    assert violations(page) == []
+
+    with page.expect_download() as download:
+        page.get_by_role("link", name="XLIFF").click()
+    file = tmp_path / "greeting.ja.xlf"
+    sent = Path(download.value.path()).read_text()
+    before, _, after = sent.partition('id="steps.hello.buttons.0"')
+    assert before and after
+    after = after.replace('<target xml:space="preserve" />', '<target xml:space="preserve">始める</target>', 1)
+    file.write_text(f'{before}id="steps.hello.buttons.0"{after}')
+    page.get_by_role("button", name="Bring a file").click()
+    page.get_by_label("File", exact=True).set_input_files(file)
+    page.get_by_role("button", name="Bring it in").click()
+    expect(page.get_by_role("status").filter(has_text="taken in")).to_be_visible()
+    expect(page.locator("#language-list")).to_contain_text("1 missing")
+
+    wrong = tmp_path / "wrong.csv"
+    wrong.write_text("id,ja\nname,あいさつ\nsteps.hello.content.0.text,[x](javascript:alert)\n")
+    page.get_by_role("button", name="Bring a file").click()
+    page.get_by_label("File", exact=True).set_input_files(wrong)
+    page.get_by_role("button", name="Bring it in").click()
+    expect(page.get_by_role("alert").filter(has_text="Row 3")).to_contain_text("ja · steps.hello.content.0.text")
+    translation = studio.draft("greeting").translations["ja"]
+    assert translation.name == ""
+    assert translation.steps["hello"].buttons == ["始める"]
+    assert violations(page) == []
