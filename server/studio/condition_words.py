@@ -45,14 +45,15 @@ NEGATED: dict[str, str] = {
     "contains": N_("%(subject)s does not contain %(value)s"),
 }
 NOT_IN_STATE: dict[str, str] = {
-    "completed": N_("has not completed the guide %(guide)s"),
-    "dismissed": N_("has not left the guide %(guide)s"),
+    "not_started": N_("they have met the guide %(guide)s"),
+    "completed": N_("they have not completed the guide %(guide)s"),
+    "dismissed": N_("they have not left the guide %(guide)s"),
 }
 GUIDE_STATES: dict[str, str] = {
-    "not_started": N_("has not started the guide %(guide)s"),
-    "started": N_("has started the guide %(guide)s"),
-    "completed": N_("has completed the guide %(guide)s"),
-    "dismissed": N_("has left the guide %(guide)s"),
+    "not_started": N_("they have not started the guide %(guide)s"),
+    "started": N_("they have started the guide %(guide)s"),
+    "completed": N_("they have completed the guide %(guide)s"),
+    "dismissed": N_("they have left the guide %(guide)s"),
 }
 DEVICES: dict[str, str] = {"desktop": N_("a computer"), "tablet": N_("a tablet"), "phone": N_("a phone")}
 KNOWN_ACCOUNT: dict[str, str] = {
@@ -140,27 +141,27 @@ class ConditionWords:
     def _stuck(self, condition: StuckAt) -> str:
         guide = self._quoted(self.guide_names.get(condition.stuck, condition.stuck))
         if condition.step is None:
-            return self._(N_("is stuck in the guide %(guide)s")) % {"guide": guide}
+            return self._(N_("they are stuck in the guide %(guide)s")) % {"guide": guide}
         step = self._quoted(condition.step)
-        return self._(N_("is stuck at step %(step)s of the guide %(guide)s")) % {"guide": guide, "step": step}
+        return self._(N_("they are stuck at step %(step)s of the guide %(guide)s")) % {"guide": guide, "step": step}
 
     def _event(self, condition: EventCount) -> str:
         values = {"event": condition.event, "count": str(condition.at_least), "days": str(condition.within_days)}
         if condition.at_most == 0:
-            return self._(N_("has not done %(event)s in the last %(days)s days")) % values
+            return self._(N_("they have not done %(event)s in the last %(days)s days")) % values
         if condition.at_most is not None:
             values["most"] = str(condition.at_most)
-            return self._(N_("did %(event)s %(count)s to %(most)s times in the last %(days)s days")) % values
-        return self._(N_("did %(event)s at least %(count)s times in the last %(days)s days")) % values
+            return self._(N_("they did %(event)s %(count)s to %(most)s times in the last %(days)s days")) % values
+        return self._(N_("they did %(event)s at least %(count)s times in the last %(days)s days")) % values
 
     def _of_the_page(self, condition: Condition) -> str:
         match condition:
             case InSegment():
-                return self._(N_("belongs to the segment %(segment)s")) % {"segment": condition.segment}
+                return self._(N_("they belong to the segment %(segment)s")) % {"segment": condition.segment}
             case PageIs():
                 return self._(N_("the page is %(page)s")) % {"page": condition.page}
             case DeviceIs():
-                return self._(N_("uses %(device)s")) % {"device": self._(DEVICES[condition.device])}
+                return self._(N_("they use %(device)s")) % {"device": self._(DEVICES[condition.device])}
             case ElementIs():
                 is_there = condition.element == "present"
                 message = N_("%(element)s is there") if is_there else N_("%(element)s is not there")

@@ -32,7 +32,7 @@ class Sentence:
 
 
 def settings_sentence(guide: Guide, translate: Translate, guide_names: Mapping[str, str]) -> Sentence:
-    """“Show to people where the account's plan is “team”, on /billing/*, until they complete it.”"""
+    """“Show to people when the account's plan is “team”, on /billing/*, until they complete it.”"""
     pieces = {
         "who": audience_words(guide, translate, guide_names),
         "where": where_words(guide.trigger, translate),
@@ -53,7 +53,7 @@ def audience_words(guide: Guide, translate: Translate, guide_names: Mapping[str,
     if guide.audience is None:
         return translate(N_("everybody"))
     words = ConditionWords(translate, guide_names).say(guide.audience)
-    return translate(N_("people where %(conditions)s")) % {"conditions": words}
+    return translate(N_("people when %(conditions)s")) % {"conditions": words}
 
 
 def where_words(trigger: Trigger, translate: Translate) -> str:

@@ -98,7 +98,12 @@ def _others(store: GuideStore, guide: Guide, wanted: str) -> list[LiveGuide]:
 
 def prepared(guide: Guide) -> Guide:
     """Without what decides who sees it and where, its elements replaced by the one that the stage has."""
-    checklist = guide.checklist and guide.checklist.model_copy(update={"opens_by_itself": True})
+    checklist = guide.checklist and guide.checklist.model_copy(
+        update={
+            "opens_by_itself": True,
+            "items": [item.model_copy(update={"shown_when": None}) for item in guide.checklist.items],
+        }
+    )
     return guide.model_copy(
         update={
             "audience": None, "trigger": Trigger(), "schedule": Schedule(), "frequency": Frequency(show="always"),

@@ -27,15 +27,20 @@ SETTINGS: list[tuple[dict[str, Any], str, str]] = [
             "trigger": {"page": "/billing/*"},
             "frequency": {"show": "until_completed", "at_most": 3, "every_days": 2},
         },
-        "Show to people where the account's plan is one of “team”, “business” and the person's role is “billing”, "
+        "Show to people when the account's plan is one of “team”, “business” and the person's role is “billing”, "
         "on /billing/*, until they complete it, at most 3 times, not again within 2 days.",
         "アカウントのプランが「team」、「business」のいずれかである、かつ利用者の role が「billing」である人に、"
         "/billing/* で、完了するまで、最大 3 回、2 日以上あけて表示します。",
     ),
     (
         {"audience": {"not": {"guide": "g", "is": "completed"}}, "trigger": {"manual": True}},
-        "Starts only when your app or a link asks for it, for people where has not completed the guide “Name of g”.",
+        "Starts only when your app or a link asks for it, for people when they have not completed the guide “Name of g”.",
         "ガイド「Name of g」を完了していない人に、アプリまたはリンクから呼び出されたときだけ表示します。",
+    ),
+    (
+        {"audience": {"not": {"guide": "g", "is": "not_started"}}},
+        "Show to people when they have met the guide “Name of g”, on every page, once.",
+        "ガイド「Name of g」を見たことがある人に、すべてのページで、1 回だけ表示します。",
     ),
 ]
 
