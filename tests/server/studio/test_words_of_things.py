@@ -34,7 +34,8 @@ SETTINGS: list[tuple[dict[str, Any], str, str]] = [
     ),
     (
         {"audience": {"not": {"guide": "g", "is": "completed"}}, "trigger": {"manual": True}},
-        "Starts only when your app or a link asks for it, for people when they have not completed the guide “Name of g”.",
+        "Starts only when your app or a link asks for it, "
+        "for people when they have not completed the guide “Name of g”.",
         "ガイド「Name of g」を完了していない人に、アプリまたはリンクから呼び出されたときだけ表示します。",
     ),
     (
