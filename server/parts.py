@@ -12,6 +12,7 @@ from server.collect.parts import answering, asked_store, collecting, event_store
 from server.drops import flushing_counts
 from server.housekeeping import housekeeping
 from server.services import Services
+from server.studio.plan_keeper import keeping_plans
 from server.success.notifier import notifying
 from server.success.refresher import refreshing
 
@@ -40,6 +41,7 @@ PARTS: list[tuple[Part, frozenset[Role]]] = [
     (collecting, PER_WORKER),
     (refreshing, ONCE),
     (notifying, ONCE),
+    (keeping_plans, ONCE),
     (housekeeping, ONCE),
 ]
 """Each part with where it runs. A part may set fields of the services it opens."""

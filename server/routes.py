@@ -11,6 +11,7 @@ import server.admin.limits_page
 import server.admin.member_page
 import server.admin.notification_page
 import server.admin.privacy_page
+import server.admin.publishing_page
 import server.admin.theme_page
 import server.admin.token_page
 import server.api.router
@@ -27,12 +28,16 @@ import server.studio.edit_page
 import server.studio.home_page
 import server.studio.launch
 import server.studio.list_page
+import server.studio.publish_page
 import server.studio.repair_page
+import server.studio.review_page
 import server.studio.settings_page
 import server.studio.stage_page
+import server.studio.stop_page
 import server.studio.survey_page
 import server.studio.translation_page
 import server.studio.version_page
+import server.studio.why_page
 import server.success.account_pages
 import server.success.help_page
 import server.success.people_pages
@@ -58,6 +63,7 @@ ROUTERS: list[APIRouter] = [
     server.studio.home_page.router,
     server.admin.drop_page.router,
     server.admin.limits_page.router,
+    server.admin.publishing_page.router,
     server.admin.theme_page.router,
     server.admin.token_page.router,
     server.admin.notification_page.router,
@@ -66,7 +72,11 @@ ROUTERS: list[APIRouter] = [
     server.admin.environment_page.router,
     server.studio.analytics_page.router,
     server.studio.version_page.router,
+    server.studio.publish_page.router,
+    server.studio.review_page.router,
+    server.studio.why_page.router,
     server.studio.settings_page.router,
+    server.studio.stop_page.router,
     server.studio.survey_page.router,
     server.studio.edit_page.router,
     server.studio.contents_page.router,

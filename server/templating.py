@@ -1,9 +1,9 @@
 """Pages: `render(request, "studio/guides.html", guides=…)`.
 
 One Jinja environment per locale, so that `_()`, formats and macros need no request. Templates see, besides their own
-context: `member`, `workspace`, `environment`, `environments`, `csrf_field` (None and empty before log-in), `nonce`,
-`locale`, `path`, `now`, `said` (once after `go_to`), the macros of `components/` as `ui.*`, and `as_is(text)`,
-a translation whose per cent signs mean nothing.
+context: `member`, `workspace`, `environment`, `environments`, `stopped_by`, `csrf_field` (None and empty before
+log-in), `nonce`, `locale`, `path`, `now`, `said` (once after `go_to`), the macros of `components/` as `ui.*`, and
+`as_is(text)`, a translation whose per cent signs mean nothing.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ COMPONENTS: Final = ("page", "buttons", "forms", "data", "charts", "feedback")
 FILTERS: Final = ("number", "compact", "percent", "money", "money_short", "day", "short_day", "clock", "moment", "ago",
                   "duration")  # fmt: skip
 LANGUAGE_COOKIE: Final = "shirube_language"
+NAMES: Final = ("member", "workspace", "environment", "environments", "stopped_by")
 ZONE_COOKIE: Final = "shirube_zone"
 SAID_COOKIE: Final = "shirube_said"
 
@@ -94,7 +95,7 @@ def _current(request: Request) -> Any:
 
 def _surroundings(request: Request, locale: str, moment: Moment) -> dict[str, Any]:
     current = _current(request)
-    known = {name: getattr(current, name, None) for name in ("member", "workspace", "environment", "environments")}
+    known = {name: getattr(current, name, None) for name in NAMES}
     return {
         **known,
         "csrf_field": _csrf_field(getattr(current, "csrf", "")),

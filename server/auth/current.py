@@ -30,6 +30,8 @@ class SignedIn:
     environments: list[Environment]
     environment: Environment
     log_in: LogIn
+    stopped_by: str = ""
+    """The name of whoever stopped all guides of the environment, while they are."""
 
     @property
     def scope(self) -> Scope:
@@ -64,7 +66,9 @@ def find_signed_in(request: Request, session: SessionDep) -> SignedIn | None:
     environments = doors.environments_of_workspace(session, workspace.id)
     chosen = [row for row in environments if row.id == log_in.chosen_environment_id] or environments
     log_ins.keep_alive(log_in, services.settings, services.clock)
-    request.state.current = SignedIn(member, workspace, environments, chosen[0], log_in)
+    stopped_by = session.get(Member, chosen[0].stopped_by) if chosen[0].stopped_by else None
+    name = stopped_by.name if stopped_by else ""
+    request.state.current = SignedIn(member, workspace, environments, chosen[0], log_in, name)
     return request.state.current  # type: ignore[no-any-return]
 
 

@@ -74,13 +74,16 @@ def push(
     environment: EnvironmentKey = "",
     publish: Annotated[bool, typer.Option(help="Also publish in the environment.")] = False,
     note: Annotated[str, typer.Option(help="A note for the published versions.")] = "",
+    without_approval: Annotated[
+        bool, typer.Option(help="Publish although the workspace asks for an approval; the activity log says so.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Make files the drafts of their guides, all or none; with --publish people see them at once."""
     guides = [_readable(path) for path in guide_files(files)]
     with opened_console() as console:
         scope = console.scope(workspace, environment)
-        report = [_pushed(console, scope, guide, publish, note) for guide in guides]
+        report = [_pushed(console, scope, guide, publish, note, without_approval) for guide in guides]
     if as_json:
         say_json(report)
         return
@@ -96,13 +99,17 @@ def _readable(path: Path) -> Guide:
         fail(f"{path}: {error.detail}{wrong}")
 
 
-def _pushed(console: Console, scope: Scope, guide: Guide, publish: bool, note: str) -> dict[str, Any]:
+def _pushed(
+    console: Console, scope: Scope, guide: Guide, publish: bool, note: str, without_approval: bool
+) -> dict[str, Any]:
     store = GuideStore(console.session, scope)
     row = store.find(guide.key)
     draft = _saved(store, row, guide)
     version = None
     if publish:
-        version = publishing.publish(console.session, scope, guide.key, now(), note).number
+        version = publishing.publish(
+            console.session, scope, guide.key, now(), note, without_approval=without_approval
+        ).number
     return {"guide": guide.key, "draft": draft, "version": version}
 
 

@@ -87,6 +87,9 @@ def publish(request: Request, session: SessionDep, editing: EditingDep, body: At
         version = publishing.publish(session, editing.scope, editing.guide.key, now, revision=body.revision)
     except publishing.NotPublishable as error:
         raise _said_in_their_language(editing, error) from error
+    except publishing.NotApproved as error:
+        words = words_in(editing.member.locale)
+        raise publishing.NotApproved(words.gettext(publishing.NotApproved.words)) from error
     services_of(request).metrics.publishes.inc()
     problems = _problems(editing, lint(Guide.model_validate(version.definition)))
     return {"version": version.number, "problems": problems}

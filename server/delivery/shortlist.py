@@ -6,7 +6,7 @@ guides, so the answer is remembered by those values; only guides that ask for mo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -73,7 +73,7 @@ class Shortlist:
     def of(self, person: str, states: Mapping[str, Any], facts: Facts, start: str | None = None) -> Offers:
         """`states` are the person's runs by guide: a guide they know is asked by itself. `start` comes in any case."""
         alike = self._offers(facts)
-        known = [self._by_key[key] for key in (*states, start or "") if key in self._by_key]
+        known = self._known((*states, start or ""))
         if not known and not self._alone:
             return alike
         asked = dict(self._alone) | dict(known)
@@ -87,6 +87,13 @@ class Shortlist:
             offers = [offer for offer in offers if not asked_lately(offer.live, met, states, facts)]
         offers.sort(key=lambda offer: offer.position)
         return Offers(tuple(offers))
+
+    def known(self, states: Mapping[str, Any]) -> list[LiveGuide]:
+        """The environment's guides of which the person has runs."""
+        return [live for _, live in self._known(states)]
+
+    def _known(self, keys: Iterable[str]) -> list[tuple[int, LiveGuide]]:
+        return [self._by_key[key] for key in keys if key in self._by_key]
 
     def remember(self, offers: Offers, language: str, text: bytes) -> None:
         """Keeps the JSON of these offers, as long as all that is kept stays within MOST_BYTES."""

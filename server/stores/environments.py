@@ -10,6 +10,7 @@ from sqlmodel import col
 from server.auth.secrets import new_token
 from server.errors import Conflict, NotFound
 from server.models import Environment
+from server.stores.activity import ActivityStore
 from server.stores.scoped import ScopedStore
 
 
@@ -51,6 +52,16 @@ class EnvironmentStore(ScopedStore):
             setattr(row, name, value)
         row.revision += 1
         self.session.add(row)
+
+    def stop_guides(self, row: Environment, because: str, now: datetime) -> None:
+        """The emergency stop: from the next session on, nobody is shown anything here."""
+        self.update(row, stopped_at=now, stopped_by=self.scope.author_id, stopped_because=because)
+        ActivityStore(self.session, self.scope).note("stopped_all", now, because=because)
+
+    def start_guides(self, row: Environment, now: datetime) -> None:
+        """Ends the emergency stop: what is published is shown again."""
+        self.update(row, stopped_at=None, stopped_by=None, stopped_because="")
+        ActivityStore(self.session, self.scope).note("started_all", now)
 
     def renew_write_key(self, row: Environment) -> str:
         """The old key stops working at once."""

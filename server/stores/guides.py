@@ -131,6 +131,16 @@ class GuideStore(ScopedStore):
         """What is live of this guide in the scope's environment."""
         return self.session.exec(self.rows(Publication).where(Publication.guide_id == row.id)).first()
 
+    def environments_with(self, row: GuideRow) -> list[Environment]:
+        """The workspace's environments in which the guide is live and not paused."""
+        query = (
+            select(Environment)
+            .join(Publication, col(Publication.environment_id) == Environment.id)
+            .where(Environment.workspace_id == self.scope.workspace_id, Publication.guide_id == row.id)
+            .where(col(Publication.paused).is_(False))
+        )
+        return list(self.session.exec(query.order_by(col(Environment.id))))
+
     def version_of(self, publication: Publication) -> GuideVersion:
         return self.session.get_one(GuideVersion, publication.version_id)
 

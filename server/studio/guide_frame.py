@@ -14,15 +14,17 @@ from guides.definition import Guide
 from guides.lint import blocks_publishing, lint
 from guides.problem import Problem
 from server.auth.current import SignedIn
-from server.models import GuideRow, GuideVersion, Publication
+from server.models import Environment, GuideRow, GuideVersion, Publication, PublishPlan, Review
 from server.stores.guides import GuideStore
 from server.stores.members import MemberStore
+from server.stores.plans import PlanStore
+from server.stores.reviews import ReviewStore
 from server.studio.drafts import Draft
 from server.studio.entries import ENTRY_LISTS
 from server.studio.overview import KIND_WORDS, STATUS_TONES, STATUS_WORDS, Status, status_of
 from server.studio.sentence import Sentence, settings_sentence
 from server.studio.surroundings import surroundings_of
-from server.templating import render, translate
+from server.templating import render, translate, zone_of
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,18 @@ class GuideFrame:
     sentence: Sentence
     changed_by: str
     translate: Callable[[str], str]
+    zone: str
+    approval: str
+    """Whose approval the workspace asks for: none, author or admin."""
+    is_approved: bool
+    review: Review | None
+    plans: list[tuple[PublishPlan, Environment]]
+    """What is planned, in any environment, the next first."""
+
+    @property
+    def needs_approval(self) -> bool:
+        """Whether the draft as it is now must be approved before it may be published."""
+        return self.approval != "none" and not self.is_approved
 
     @property
     def status(self) -> Status:
@@ -73,6 +87,7 @@ def frame_of(request: Request, session: Session, signed_in: SignedIn, draft: Dra
     store = GuideStore(session, signed_in.scope)
     publication = store.publication(draft.row)
     version = store.by_id(GuideVersion, publication.version_id) if publication else None
+    reviews, named = ReviewStore(session, signed_in.scope), {one.id: one for one in signed_in.environments}
     return GuideFrame(
         row=draft.row,
         guide=draft.guide,
@@ -82,6 +97,11 @@ def frame_of(request: Request, session: Session, signed_in: SignedIn, draft: Dra
         sentence=settings_sentence(draft.guide, partial(translate, request), guide_names(store)),
         changed_by=MemberStore(session, signed_in.scope).names().get(draft.row.updated_by or "", ""),
         translate=partial(translate, request),
+        zone=str(zone_of(request)),
+        approval=signed_in.workspace.approval,
+        is_approved=reviews.is_approved(draft.row),
+        review=reviews.latest(draft.row),
+        plans=[(plan, named[plan.environment_id]) for plan in PlanStore(session, signed_in.scope).of_guide(draft.row)],
     )
 
 

@@ -12,11 +12,14 @@ from guides.definition import Guide
 from guides.lint import blocks_publishing, lint
 from guides.problem import Problem
 from server.errors import Invalid, NotFound
-from server.models import GuideRow, GuideVersion, Publication
+from server.models import GuideRow, GuideVersion, Publication, PublishPlan
 from server.stores.guides import GuideStore
+from server.stores.plans import PlanStore
+from server.stores.reviews import ReviewStore
 from server.stores.scoped import Scope
 from server.studio.definitions import read_definition
 from server.studio.surroundings import surroundings_of
+from server.words import N_
 
 
 class NotPublishable(Invalid):
@@ -36,13 +39,57 @@ def problem_json(problem: Problem, message: str | None = None) -> dict[str, str]
     return {"severity": problem.severity, "where": problem.where, "message": message or said}
 
 
-def publish(
-    session: Session, scope: Scope, key: str, now: datetime, note: str = "", revision: int | None = None
-) -> GuideVersion:
-    """Freezes the draft and shows it in the scope's environment.
+class NotApproved(Invalid):
+    """The workspace asks for an approval, and this content has none."""
 
-    With `revision`, raises `Conflict` unless the draft still is that one. Raises `NotPublishable` for lint errors. A
-    draft equal to the newest version is not frozen twice: publishing it shows that version.
+    code, title = "not_approved", "Somebody must approve it first"
+
+    def __init__(self, detail: str = "") -> None:
+        super().__init__(detail or self.words)
+
+    words = N_("Publishing needs an approval here: ask for a review of the draft as it is now.")
+
+
+def publish(
+    session: Session,
+    scope: Scope,
+    key: str,
+    now: datetime,
+    note: str = "",
+    revision: int | None = None,
+    without_approval: bool = False,
+) -> GuideVersion:
+    """Freezes the draft and shows it in the scope's environment. What was planned for later there is cancelled.
+
+    Raises what `freeze` raises. `without_approval` is for whoever runs the server, not for members.
+    """
+    row, version = freeze(session, scope, key, now, note, revision, without_approval)
+    PlanStore(session, scope).cancel(row, now)
+    GuideStore(session, scope).set_live(row, version, now)
+    return version
+
+
+def plan(
+    session: Session, scope: Scope, key: str, at: datetime, time_zone: str, now: datetime, note: str, revision: int
+) -> PublishPlan:
+    """Freezes the draft now, to be shown in the scope's environment from `at` on. Raises what `freeze` raises."""
+    row, version = freeze(session, scope, key, now, note, revision)
+    return PlanStore(session, scope).add(row, version, at, time_zone, now)
+
+
+def freeze(
+    session: Session,
+    scope: Scope,
+    key: str,
+    now: datetime,
+    note: str = "",
+    revision: int | None = None,
+    without_approval: bool = False,
+) -> tuple[GuideRow, GuideVersion]:
+    """The draft as a version that may be shown.
+
+    With `revision`, raises `Conflict` unless the draft still is that one. Raises `NotPublishable` for lint errors,
+    `NotApproved` where the workspace asks for an approval. A draft equal to the newest version is not frozen twice.
     """
     store = GuideStore(session, scope)
     row = store.get(key)
@@ -51,9 +98,10 @@ def publish(
     problems = lint(guide, surroundings_of(session, scope))
     if blocks_publishing(problems):
         raise NotPublishable(problems)
-    version = _frozen(store, row, guide, note, now)
-    store.set_live(row, version, now)
-    return version
+    reviews = ReviewStore(session, scope)
+    if not without_approval and reviews.needed() != "none" and not reviews.is_approved(row):
+        raise NotApproved
+    return row, _frozen(store, row, guide, note, now)
 
 
 def _frozen(store: GuideStore, row: GuideRow, guide: Guide, note: str, now: datetime) -> GuideVersion:

@@ -1,4 +1,4 @@
-"""Publishing, pausing, and `/guides/KEY/versions`: who published what, what changed, and going back."""
+"""Pausing, and `/guides/KEY/versions`: who published what, what changed, and going back."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from sqlmodel import Session
 from guides.definition import Guide
 from server.auth.current import Author, CurrentMember, SignedIn
 from server.database import SessionDep
-from server.errors import Conflict
 from server.models import GuideVersion
 from server.services import services_of
 from server.stores.guides import GuideStore
@@ -21,7 +20,6 @@ from server.studio import publishing
 from server.studio.definitions import read_definition
 from server.studio.drafts import Draft, load_draft
 from server.studio.guide_frame import render_guide
-from server.studio.publishing import NotPublishable
 from server.studio.version_words import ChangeLine, change_lines
 from server.templating import go_to, translate
 
@@ -64,30 +62,6 @@ def version_lines(request: Request, session: Session, signed_in: SignedIn, draft
         is_live = publication is not None and publication.version_id == version.id
         lines.append(VersionLine(version.number, version, names.get(version.published_by or "", ""), is_live, changes))
     return lines
-
-
-@router.post("/guides/{key}/publish")
-def publish_guide(
-    request: Request,
-    session: SessionDep,
-    signed_in: Author,
-    key: str,
-    revision: Annotated[int, Form()],
-    note: Annotated[str, Form()] = "",
-) -> Response:
-    now = services_of(request).clock()
-    try:
-        version = publishing.publish(session, signed_in.scope, key, now, note.strip()[:1000], revision)
-    except NotPublishable:
-        return go_to(f"/guides/{key}/edit", translate(request, "Not published: mend the errors first."))
-    except Conflict:
-        said = translate(request, "Not published: the guide was changed meanwhile. Look at it once more.")
-        return go_to(f"/guides/{key}/edit", said)
-    said = translate(
-        request, "Version %(number)s is live in %(environment)s.",
-        number=version.number, environment=signed_in.environment.name,
-    )  # fmt: skip
-    return go_to(f"/guides/{key}/versions", said)
 
 
 @router.post("/guides/{key}/pause")

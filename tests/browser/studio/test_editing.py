@@ -42,7 +42,7 @@ def test_a_guide_is_made_written_and_published(studio: Studio, as_member: Member
     assert studio.draft("invite-the-team").trigger.page == "/team"
     page.get_by_role("button", name="Publish…").click()
     page.get_by_label("What is new?").fill("The first one")
-    page.get_by_role("button", name="Publish now").click()
+    page.get_by_role("button", name="Publish", exact=True).click()
     expect(page.get_by_text("Live in Production", exact=True)).to_be_visible()
     with studio.session() as session:
         notes = [version.note for version in session.exec(select(GuideVersion))]

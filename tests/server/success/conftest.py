@@ -15,7 +15,6 @@ from analytics.events import StoredEvent, to_line
 from analytics.segments import SegmentFolders
 from server.collect.importing import wait_until_loaded
 from server.models import Environment
-from server.success import refresher
 from server.success.refresh import Refreshed, refresh
 from tests.factories import NOW, guide_definition, make_published
 
@@ -68,12 +67,6 @@ class Office:
         seen = [self.happen("step_seen", person, account, "open", days=day) for day in (3, 2, 1)]
         around = [self.happen("page_viewed", person, account, days=day, minutes=-5) for day in (3, 2, 1)]
         return [*seen, *around]
-
-
-@pytest.fixture(autouse=True)
-def _refresh_only_when_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The app's own refresher would close made-up findings, which no event proves, a few seconds into a slow test."""
-    monkeypatch.setattr(refresher, "FIRST_AFTER_SECONDS", 3600.0)
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from server.models import ApiToken, Environment, Finding, Member, Notice, Notice
 from server.models.tenancy import Role
 from server.services import Services
 from server.stores.guidance import GuidanceStore
+from server.stores.reviews import ReviewStore
 from server.stores.scoped import Scope
 from server.stores.themes import ThemeStore
 from tests.factories import (
@@ -117,6 +118,7 @@ def make_world(session: Session, name: str) -> World:
     guidance = GuidanceStore(session, Scope(workspace.id, environment.id))
     guidance.save_rule(OwnRule.model_validate({"key": "r", "name": "R", "when": {"event": "failed"}}), None, NOW)
     guidance.add_task(Task("t", frozenset({"tried"}), frozenset({"done"})), "T", NOW)
+    review = ReviewStore(session, Scope(workspace.id, environment.id, colleague.id)).request(guide, "Look", NOW)
     session.flush()
     world = World(workspace, environment, member)
     world.values = {
@@ -141,6 +143,7 @@ def make_world(session: Session, name: str) -> World:
         "member": colleague.id,
         "token_id": token.id,
         "channel_id": channel.id,
+        "review_id": review.id,
         "rule_id": guidance.rules()[0].id,
         "task_id": guidance.tasks()[0].id,
         "run": f"{name}-run",

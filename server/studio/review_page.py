@@ -1,0 +1,79 @@
+"""`/guides/KEY/review`: asking a colleague to look, and approving or rejecting."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Form, Request, Response
+
+from server.auth.current import Author, CurrentMember
+from server.database import SessionDep
+from server.errors import Conflict
+from server.services import services_of
+from server.stores.guides import GuideStore
+from server.stores.members import MemberStore
+from server.stores.reviews import ReviewStore
+from server.studio.drafts import load_draft
+from server.studio.guide_frame import render_guide
+from server.templating import go_to, translate
+from server.words import N_
+
+router = APIRouter(include_in_schema=False)
+LONGEST = 1000
+STATE_WORDS = {
+    "waiting": N_("Waiting for a look"),
+    "approved": N_("Approved"),
+    "rejected": N_("Changes wanted"),
+    "withdrawn": N_("Withdrawn"),
+}
+STATE_TONES = {"waiting": "info", "approved": "good", "rejected": "bad", "withdrawn": ""}
+
+
+@router.get("/guides/{key}/review")
+def review_page(request: Request, session: SessionDep, signed_in: CurrentMember, key: str) -> Response:
+    draft = load_draft(session, signed_in.scope, key)
+    reviews = ReviewStore(session, signed_in.scope)
+    latest = reviews.latest(draft.row)
+    return render_guide(
+        request, session, signed_in, draft, "studio/review.html",
+        reviews=reviews.history(draft.row), names=MemberStore(session, signed_in.scope).names(),
+        may_decide=latest is not None and latest.state == "waiting" and reviews.may_decide(draft.row, latest),
+        state_words=STATE_WORDS, state_tones=STATE_TONES,
+    )  # fmt: skip
+
+
+@router.post("/guides/{key}/review")
+def ask_for_review(
+    request: Request, session: SessionDep, signed_in: Author, key: str, note: Annotated[str, Form()] = ""
+) -> Response:
+    row = GuideStore(session, signed_in.scope).get(key)
+    ReviewStore(session, signed_in.scope).request(row, note.strip()[:LONGEST], services_of(request).clock())
+    return go_to(f"/guides/{key}/review", translate(request, "Asked. Colleagues see it in the list of guides."))
+
+
+@router.post("/guides/{key}/review/withdraw")
+def withdraw_review(request: Request, session: SessionDep, signed_in: Author, key: str) -> Response:
+    row = GuideStore(session, signed_in.scope).get(key)
+    ReviewStore(session, signed_in.scope).withdraw(row, services_of(request).clock())
+    return go_to(f"/guides/{key}/review", translate(request, "The request is taken back."))
+
+
+@router.post("/guides/{key}/review/{review_id}")
+def decide_review(
+    request: Request,
+    session: SessionDep,
+    signed_in: Author,
+    key: str,
+    review_id: str,
+    decision: Annotated[Literal["approve", "reject"], Form()] = "reject",
+    comment: Annotated[str, Form()] = "",
+) -> Response:
+    row = GuideStore(session, signed_in.scope).get(key)
+    store, approved = ReviewStore(session, signed_in.scope), decision == "approve"
+    try:
+        store.decide(row, review_id, approved, comment.strip()[:LONGEST], services_of(request).clock())
+    except Conflict:
+        said = translate(request, "Nothing was decided: the draft was changed, or the review is over. Ask again.")
+        return go_to(f"/guides/{key}/review", said)
+    said = translate(request, "Approved. It may be published now.") if approved else translate(request, "Sent back.")
+    return go_to(f"/guides/{key}/review", said)
