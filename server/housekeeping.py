@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from server.database import open_session
 from server.stores.activity import forget_old_activity
+from server.stores.comments import forget_old_presence
 from server.stores.doors import forget_expired_editor_sessions, forget_expired_log_ins
 from server.stores.drops import forget_old_drops
 from server.stores.idempotency import forget_old_keys
@@ -34,6 +35,7 @@ CHORES: list[Chore] = [
     forget_old_notices,
     forget_old_drops,
     forget_old_activity,
+    forget_old_presence,
 ]
 """Each removes what is old and answers how many rows that were."""
 

@@ -23,6 +23,7 @@ import server.delivery.sdk_files
 import server.delivery.session
 import server.health
 import server.studio.analytics_page
+import server.studio.bulk_page
 import server.studio.contents_page
 import server.studio.edit_page
 import server.studio.home_page
@@ -35,6 +36,7 @@ import server.studio.settings_page
 import server.studio.stage_page
 import server.studio.stop_page
 import server.studio.survey_page
+import server.studio.together_page
 import server.studio.translation_page
 import server.studio.version_page
 import server.studio.why_page
@@ -60,6 +62,7 @@ ROUTERS: list[APIRouter] = [
     server.delivery.editor.router,
     server.api.router.router,
     server.studio.list_page.router,
+    server.studio.bulk_page.router,
     server.studio.home_page.router,
     server.admin.drop_page.router,
     server.admin.limits_page.router,
@@ -73,6 +76,7 @@ ROUTERS: list[APIRouter] = [
     server.studio.analytics_page.router,
     server.studio.version_page.router,
     server.studio.publish_page.router,
+    server.studio.together_page.router,
     server.studio.review_page.router,
     server.studio.why_page.router,
     server.studio.settings_page.router,

@@ -16,6 +16,7 @@ from server.delivery.editor_repairs import editor_repairs
 from server.delivery.editor_sessions import Editing, calling_origin
 from server.errors import Invalid
 from server.services import services_of
+from server.stores.comments import PresenceStore
 from server.studio import publishing, repairs
 from server.studio.definitions import read_definition
 from server.words import words_in
@@ -60,6 +61,7 @@ def exchange(request: Request, response: Response, session: SessionDep, body: Ex
 def read_draft(request: Request, session: SessionDep, editing: EditingDep) -> dict[str, Any]:
     guide = read_definition(editing.guide.draft)
     public = services_of(request).settings.resolved_public_url
+    PresenceStore(session, editing.scope).touch(editing.guide, "", services_of(request).clock())
     return {
         "guide": editing.guide.draft,
         "revision": editing.guide.revision,
@@ -76,6 +78,7 @@ def read_draft(request: Request, session: SessionDep, editing: EditingDep) -> di
 def save_draft(request: Request, session: SessionDep, editing: EditingDep, body: Draft) -> dict[str, Any]:
     now = services_of(request).clock()
     key = editing.guide.key
+    PresenceStore(session, editing.scope).touch(editing.guide, "", now)
     revision, guide = publishing.save_draft(session, editing.scope, key, body.definition, body.revision, now)
     return {"revision": revision, "problems": _problems(editing, lint(guide))}
 

@@ -21,10 +21,11 @@ JOINED = frozenset({"draft_saved"})
 
 @dataclass(frozen=True)
 class ActivityLine:
-    """One line of the log, with the guide it is about; None for what concerns the workspace."""
+    """One line of the log, with the key and name of the guide it is about; empty for what concerns the workspace."""
 
     row: Activity
-    guide: GuideRow | None
+    guide_key: str
+    guide_name: str
 
 
 class ActivityStore(ScopedStore):
@@ -60,7 +61,7 @@ class ActivityStore(ScopedStore):
     ) -> list[ActivityLine]:
         """Newest first; `before` is the id of the last line seen."""
         query = (
-            select(Activity, GuideRow)
+            select(Activity, GuideRow.key, GuideRow.name)
             .outerjoin(GuideRow, col(GuideRow.id) == Activity.guide_id)
             .where(*self.walls(Activity))
         )
@@ -75,7 +76,7 @@ class ActivityStore(ScopedStore):
             older = (col(Activity.at) < last.at) | ((col(Activity.at) == last.at) & (col(Activity.id) < last.id))
             query = query.where(older)
         query = query.order_by(col(Activity.at).desc(), col(Activity.id).desc()).limit(limit)
-        return [ActivityLine(row, guide) for row, guide in self.session.exec(query)]
+        return [ActivityLine(row, key or "", name or "") for row, key, name in self.session.exec(query)]
 
     def _joinable(self, what: str, now: datetime, guide_id: str | None) -> Activity | None:
         """The guide's newest line, when it is of the same kind by the same member within one sitting."""

@@ -94,14 +94,22 @@ def views_of(request: Request, session: Session, signed_in: SignedIn, draft: Dra
 def save_step(
     request: Request, session: SessionDep, signed_in: Author, key: str, step: str, form: PostedForm
 ) -> Response:
-    """Saves one step. With `add_block` or `add_button` the form comes back with one more row."""
+    """Saves one step. With `add_block` or `add_button` the form comes back with one more row.
+
+    After a conflict `force` keeps this form's step, and `both` keeps it as another step after the one saved meanwhile.
+    """
     draft = load_draft(session, signed_in.scope, key)
-    base = "" if form.get("force") else str(form.get("base", ""))
+    base = "" if form.get("force") or form.get("both") else str(form.get("base", ""))
 
     def change(definition: dict[str, Any]) -> None:
         known = {one["key"]: one for one in definition["steps"]}
         before = known.get(step) or new_step(step, "tooltip", translate(request, "Next"))
-        put_step(definition, step_from_form(before, form))
+        mine = step_from_form(before, form)
+        if form.get("both") and step in known:
+            place = list(known).index(step) + 1
+            insert_step(definition, {**mine, "key": free_step_key(definition)}, place)
+        else:
+            put_step(definition, mine)
 
     try:
         saved = change_part(
@@ -111,6 +119,8 @@ def save_step(
         return _conflict(request, session, signed_in, draft, conflict, step)
     except Invalid as wrong:
         return _refused(request, session, signed_in, draft, wrong)
+    if form.get("both"):
+        return _editor(request, session, signed_in, saved, step)
     if form.get("add_block") or form.get("add_button") or form.get("add_branch") or form.get("redraw"):
         asked = [block.key for one in saved.guide.steps for block in questions(one.content)]
         number = next(count for count in range(1, len(asked) + 2) if f"question-{count}" not in asked)
@@ -135,7 +145,7 @@ def _conflict(
     lines = change_lines(conflict.mine, conflict.theirs, partial(translate, request))
     return render_guide(
         request, session, signed_in, draft, "studio/_conflict.html", 409, conflict=conflict, lines=lines,
-        reload=f"/guides/{draft.row.key}/edit?step={step}", form="step-form",
+        reload=f"/guides/{draft.row.key}/edit?step={step}", form="step-form", both=draft.guide.step(step) is not None,
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -15,6 +16,8 @@ from guides.lint import blocks_publishing, lint
 from guides.problem import Problem
 from server.auth.current import SignedIn
 from server.models import Environment, GuideRow, GuideVersion, Publication, PublishPlan, Review
+from server.stores.comments import CommentStore
+from server.stores.guide_list import GuideListStore
 from server.stores.guides import GuideStore
 from server.stores.members import MemberStore
 from server.stores.plans import PlanStore
@@ -46,6 +49,11 @@ class GuideFrame:
     review: Review | None
     plans: list[tuple[PublishPlan, Environment]]
     """What is planned, in any environment, the next first."""
+    comments: Counter[str]
+    """Open threads by step."""
+    tags: list[str]
+    members: list[tuple[str, str]]
+    """Ids and names of who may own it."""
 
     @property
     def needs_approval(self) -> bool:
@@ -87,6 +95,8 @@ def frame_of(request: Request, session: Session, signed_in: SignedIn, draft: Dra
     store = GuideStore(session, signed_in.scope)
     publication = store.publication(draft.row)
     version = store.by_id(GuideVersion, publication.version_id) if publication else None
+    members = MemberStore(session, signed_in.scope).all()
+    names = {one.id: one.name for one in members}
     reviews, named = ReviewStore(session, signed_in.scope), {one.id: one for one in signed_in.environments}
     return GuideFrame(
         row=draft.row,
@@ -95,13 +105,16 @@ def frame_of(request: Request, session: Session, signed_in: SignedIn, draft: Dra
         version=version,
         problems=lint(draft.guide, surroundings_of(session, signed_in.scope)),
         sentence=settings_sentence(draft.guide, partial(translate, request), guide_names(store)),
-        changed_by=MemberStore(session, signed_in.scope).names().get(draft.row.updated_by or "", ""),
+        changed_by=names.get(draft.row.updated_by or "", ""),
         translate=partial(translate, request),
         zone=str(zone_of(request)),
         approval=signed_in.workspace.approval,
         is_approved=reviews.is_approved(draft.row),
         review=reviews.latest(draft.row),
         plans=[(plan, named[plan.environment_id]) for plan in PlanStore(session, signed_in.scope).of_guide(draft.row)],
+        comments=CommentStore(session, signed_in.scope).open_by_step(draft.row),
+        tags=GuideListStore(session, signed_in.scope).tags_of(draft.row),
+        members=[(one.id, one.name) for one in members if one.disabled_at is None],
     )
 
 

@@ -16,6 +16,7 @@ from server.models import Finding
 from server.services import Services, services_of
 from server.stores.drops import DropStore
 from server.stores.findings import FindingStore
+from server.stores.guide_list import GuideListStore
 from server.stores.guides import GuideStore
 from server.stores.members import MemberStore
 from server.stores.people import PersonStore
@@ -97,14 +98,13 @@ def rooms_for(signed_in: SignedIn) -> list[str]:
 
 def home_numbers(session: Session, signed_in: SignedIn, services: Services) -> HomeNumbers:
     scope, now = signed_in.scope, services.clock()
-    guides = GuideStore(session, scope)
-    rows = guides.all()
+    guides, live = GuideListStore(session, scope).count_live()
     return HomeNumbers(
-        guides=len(rows),
-        live=sum(not publication.paused for _, _, publication in guides.live()),
+        guides=guides,
+        live=live,
         overviews=guide_overviews(services.store, scope.environment_id, Period.last_days(PERIOD_DAYS, now)),
         findings=FindingStore(session, scope).open(),
-        names={row.key: row.name for row in rows},
+        names=GuideStore(session, scope).names(),
         dropped=sum(row.count for row in DropStore(session, scope).since((now - RECENT).date())),
         members=sum(row.disabled_at is None for row in MemberStore(session, scope).all()),
         somebody_seen=bool(PersonStore(session, scope).page(limit=1)),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from functools import partial
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
+from sqlmodel import Session
 
+from analytics.metrics.guide_overviews import guide_overviews
 from analytics.metrics.period import Period
 from guides.definition import GuideKind
 from server.auth.current import Author, CurrentMember, SignedIn
@@ -17,17 +21,31 @@ from server.keys import free_key
 from server.services import services_of
 from server.stores.environments import EnvironmentStore
 from server.stores.findings import FindingStore
+from server.stores.guide_list import GuideListStore
 from server.stores.guides import GuideStore
 from server.stores.members import MemberStore
+from server.stores.plans import PlanStore
+from server.stores.reviews import ReviewStore
 from server.studio.beginning import blank_guide, origin_of
 from server.studio.definitions import read_definition
-from server.studio.overview import KIND_WORDS, STATUS_TONES, STATUS_WORDS, guide_lines, matching
+from server.studio.overview import (
+    KIND_WORDS,
+    SORT_WORDS,
+    STATUS_TONES,
+    STATUS_WORDS,
+    Around,
+    Sort,
+    Wanted,
+    guide_lines,
+    matching,
+)
 from server.studio.repairs import offers_by_guide
 from server.studio.starting import CHOICES
 from server.templating import go_to, locale_of, render, translate
 
 router = APIRouter(include_in_schema=False)
 PERIOD_DAYS = 30
+PER_PAGE = 50
 
 
 @router.get("/guides")
@@ -38,37 +56,58 @@ def guides_page(
     q: str = "",
     status: str = "",
     owner: str = "",
+    tag: str = "",
+    sort: Sort = "changed",
+    page: int = 1,
     put_away: str = "",
 ) -> Response:
-    return _list(request, session, signed_in, q=q, status=status, owner=owner, put_away=put_away)
+    wanted = Wanted(q, status, owner, tag, sort)
+    return _list(request, session, signed_in, wanted, max(page, 1), put_away=put_away)
 
 
 def _list(
     request: Request,
-    session: SessionDep,
+    session: Session,
     signed_in: SignedIn,
-    q: str = "",
-    status: str = "",
-    owner: str = "",
+    wanted: Wanted,
+    page: int = 1,
     put_away: str = "",
     wrong: Invalid | None = None,
     **form: str,
 ) -> Response:
-    services = services_of(request)
-    guides, members = GuideStore(session, signed_in.scope), MemberStore(session, signed_in.scope)
-    period = Period.last_days(PERIOD_DAYS, services.clock())
-    lines = guide_lines(guides, members, services.store, period, archived=status == "archived")
+    scope, now = signed_in.scope, services_of(request).clock()
+    store, guides = GuideListStore(session, scope), GuideStore(session, scope)
+    offers = offers_by_guide(session, scope, now)
+    broken = {one.guide_key or "" for one in FindingStore(session, scope).open(["broken_step"])}
+    tags = store.tags()
+    around = Around(
+        owners=MemberStore(session, scope).names(),
+        overviews={one.guide: one for one in guide_overviews(
+            services_of(request).store, scope.environment_id, Period.last_days(PERIOD_DAYS, now))},
+        tags=tags,
+        planned=PlanStore(session, scope).next_by_guide(),
+        in_review=ReviewStore(session, scope).waiting_guides(),
+        broken=broken | offers.keys(),
+    )  # fmt: skip
+    lines = guide_lines(store.standings(archived=wanted.status == "archived"), around)
+    found = matching(lines, wanted)
     gone = guides.find(put_away) if put_away else None
     return render(
         request,
         "studio/guides.html",
         422 if wrong else 200,
-        lines=matching(lines, q, status, owner),
-        offers=offers_by_guide(session, signed_in.scope, services.clock()),
-        broken={one.guide_key for one in FindingStore(session, signed_in.scope).open(["broken_step"])},
-        any_guide=bool(lines) or status == "archived",
+        lines=found[(page - 1) * PER_PAGE : page * PER_PAGE],
+        total=len(found),
+        page=page,
+        per_page=PER_PAGE,
+        address_of=partial(_address, wanted),
+        offers=offers,
+        broken=broken,
+        any_guide=bool(lines) or wanted.status == "archived",
         owners=sorted({(line.row.owner_id or "", line.owner) for line in lines if line.owner}),
-        chosen={"q": q, "status": status, "owner": owner},
+        tags=sorted({tag for own in tags.values() for tag in own}),
+        chosen=wanted,
+        sort_words=SORT_WORDS,
         status_words=STATUS_WORDS,
         status_tones=STATUS_TONES,
         kind_words=KIND_WORDS,
@@ -78,6 +117,11 @@ def _list(
         choices=CHOICES,
         form={"name": "", "address": signed_in.environment.app_url, "kind": "walkthrough"} | form,
     )
+
+
+def _address(wanted: Wanted, page: int) -> str:
+    """Of another page of the same list."""
+    return "/guides?" + urlencode({**asdict(wanted), "page": page})
 
 
 @router.post("/guides")
@@ -94,7 +138,7 @@ def create_guide(
         say = partial(translate, request)
         guide = blank_guide(_free_key(store, name), name, address, locale_of(request), kind, say)
     except Invalid as wrong:
-        return _list(request, session, signed_in, wrong=wrong, name=name, address=address, kind=kind)
+        return _list(request, session, signed_in, Wanted(), wrong=wrong, name=name, address=address, kind=kind)
     store.create(guide, services_of(request).clock())
     if not signed_in.environment.app_url:
         EnvironmentStore(session, signed_in.scope).update(signed_in.environment, app_url=origin_of(address))

@@ -6,10 +6,12 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Form, Request, Response
 
+from guides.problem import step_title
 from server.auth.current import Author, CurrentMember
 from server.database import SessionDep
 from server.errors import Conflict
 from server.services import services_of
+from server.stores.comments import CommentStore, by_step
 from server.stores.guides import GuideStore
 from server.stores.members import MemberStore
 from server.stores.reviews import ReviewStore
@@ -34,10 +36,13 @@ def review_page(request: Request, session: SessionDep, signed_in: CurrentMember,
     draft = load_draft(session, signed_in.scope, key)
     reviews = ReviewStore(session, signed_in.scope)
     latest = reviews.latest(draft.row)
+    threads = by_step(CommentStore(session, signed_in.scope).threads(draft.row))
+    titles = {step.key: step_title(step) for step in draft.guide.steps}
     return render_guide(
         request, session, signed_in, draft, "studio/review.html",
         reviews=reviews.history(draft.row), names=MemberStore(session, signed_in.scope).names(),
         may_decide=latest is not None and latest.state == "waiting" and reviews.may_decide(draft.row, latest),
+        threads=threads, titles=titles, gone_steps=sorted(threads.keys() - titles.keys() - {""}),
         state_words=STATE_WORDS, state_tones=STATE_TONES,
     )  # fmt: skip
 

@@ -94,7 +94,7 @@ def save_settings(
         lines = change_lines(conflict.mine, conflict.theirs, partial(translate, request))
         return render_guide(
             request, session, signed_in, draft, "studio/_conflict.html", 409, conflict=conflict, lines=lines,
-            reload=f"/guides/{key}/settings", form=f"form-{part}",
+            reload=f"/guides/{key}/settings", form=f"form-{part}", both=False,
         )  # fmt: skip
     except Invalid as wrong:
         return render_guide(

@@ -16,6 +16,7 @@ from server.collect.importing import wait_until_loaded
 from server.models import ApiToken, Environment, Finding, Member, Notice, NoticeChannel, Workspace
 from server.models.tenancy import Role
 from server.services import Services
+from server.stores.comments import CommentStore
 from server.stores.guidance import GuidanceStore
 from server.stores.reviews import ReviewStore
 from server.stores.scoped import Scope
@@ -119,6 +120,7 @@ def make_world(session: Session, name: str) -> World:
     guidance.save_rule(OwnRule.model_validate({"key": "r", "name": "R", "when": {"event": "failed"}}), None, NOW)
     guidance.add_task(Task("t", frozenset({"tried"}), frozenset({"done"})), "T", NOW)
     review = ReviewStore(session, Scope(workspace.id, environment.id, colleague.id)).request(guide, "Look", NOW)
+    comment = CommentStore(session, Scope(workspace.id, environment.id, member.id)).say(guide, "", "Hm", [], NOW)
     session.flush()
     world = World(workspace, environment, member)
     world.values = {
@@ -144,6 +146,8 @@ def make_world(session: Session, name: str) -> World:
         "token_id": token.id,
         "channel_id": channel.id,
         "review_id": review.id,
+        "comment_id": comment.id,
+        "deed": "resolve",
         "rule_id": guidance.rules()[0].id,
         "task_id": guidance.tasks()[0].id,
         "run": f"{name}-run",
