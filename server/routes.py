@@ -19,6 +19,7 @@ import server.auth.pages
 import server.collect.endpoint
 import server.collect.segment_endpoint
 import server.delivery.editor
+import server.delivery.editor_pictures
 import server.delivery.sdk_files
 import server.delivery.session
 import server.health
@@ -60,6 +61,7 @@ ROUTERS: list[APIRouter] = [
     server.health.router,
     server.auth.pages.router,
     server.delivery.editor.router,
+    server.delivery.editor_pictures.router,
     server.api.router.router,
     server.studio.list_page.router,
     server.studio.bulk_page.router,

@@ -33,6 +33,7 @@ const PARTS = [
   { out: "finder.mjs", entry: "src/target/entry.ts", format: "esm" },
   { out: "tour.mjs", inner: true, entry: "src/steps/tour.ts", format: "esm" },
   { out: "editor.js", entry: "src/editor/entry.ts", format: "esm" },
+  { out: "writer.js", entry: "src/editor/writer/writer.ts", format: "esm" },
 ];
 
 /** Modules with a memory of their own: a second copy in a part would be another registry. */

@@ -12,6 +12,7 @@ from server.models.help import HelpRequest
 from server.models.keeping import Erasure, Lease, PrivacyRecord, RetentionRule
 from server.models.notices import Notice, NoticeChannel
 from server.models.people import Account, Membership, Person
+from server.models.pictures import Picture
 from server.models.repairs import TargetReport, TargetWitness
 from server.models.tenancy import ApiToken, Environment, LogIn, Member, Role, Workspace
 from server.models.themes import ThemeRow
@@ -42,6 +43,7 @@ __all__ = [
     "Notice",
     "NoticeChannel",
     "Person",
+    "Picture",
     "Presence",
     "PreviewLink",
     "PreviewSession",

@@ -20,7 +20,7 @@ export interface Around {
   focus(id: string): void;
 }
 
-export type DraftActions = Omit<Actions, "pick" | "pickRelative" | "cancelPick" | "freeze" | "record" | "stopRecording" | "takeBack" | "acceptRepair" | "dismissRepair" | "show" | "preview" | "stopPreview" | "publish" | "done"> & {
+export type DraftActions = Omit<Actions, "pick" | "pickRelative" | "cancelPick" | "freeze" | "record" | "stopRecording" | "takeBack" | "write" | "pictures" | "acceptRepair" | "dismissRepair" | "show" | "preview" | "stopPreview" | "publish" | "done"> & {
   addTooltip(target: Descriptor, name: string): void;
   /** A step that asks for what the author has just done; answers its key. */
   addRecorded(deed: Deed, target: Descriptor, name: string): string;
@@ -31,12 +31,16 @@ export type DraftActions = Omit<Actions, "pick" | "pickRelative" | "cancelPick" 
 };
 
 const NOTICE_MS = 8_000;
+/** Undo takes back what was written without a pause as long as this. */
+const PAUSE_MS = 900;
 
 export function draftActions({ state, set, autosave, focus }: Around): DraftActions {
   /** Keys of removed steps are not given again: analytics would take the new step for the old one. */
   const usedKeys = new Set<string>();
   /** Targets as they were before they became "any one like it", by step. */
   const precise = new Map<string, Descriptor>();
+  let wroteAt = 0;
+  let bursts = 0;
   let noticeTimer: ReturnType<typeof setTimeout> | undefined;
 
   const adopt = (history: History<Guide>): void => {
@@ -87,6 +91,13 @@ export function draftActions({ state, set, autosave, focus }: Around): DraftActi
       step(key, { target, page: pagePattern(location), ...(!keepsKind(draft.stepOf(guideOf(state()), key)?.kind) && { kind: "tooltip" as const }) }),
     kind: (key, kind) => step(key, { kind }),
     plainText: (key, type, text) => change(draft.setPlainText(guideOf(state()), key, type, text), `${key} ${type}`),
+    content(key, blocks) {
+      const now = Date.now();
+      if (now - wroteAt > PAUSE_MS) bursts++;
+      wroteAt = now;
+      change(draft.changeStep(guideOf(state()), key, { content: blocks }), `${key} content ${bursts}`);
+    },
+    ask: (asking) => set({ asking }),
     removeBlock: (key, place) => step(key, { content: draft.stepOf(guideOf(state()), key)?.content?.toSpliced(place, 1) ?? [] }),
     step,
     buttons: (key, buttons, about) => step(key, { buttons }, about),

@@ -10,6 +10,7 @@ import { forgetEditor, recall, remember } from "./memory";
 import { picking } from "./picking";
 import { previewing } from "./preview";
 import { recording } from "./record/recording";
+import { upload } from "./pictures";
 import { publishing } from "./publishing";
 import { repairing } from "./repairs";
 import { serverAt, type Opened, type Outcome, type Server } from "./server";
@@ -74,7 +75,11 @@ function run(options: EditOptions, server: Server, answer: Opened, closed: () =>
   const surface = draw(layer, answer.language);
   const picks = picking({ layer, canvas: surface.canvas, state: get, set, act: drafts, focus });
   const records = recording({ owns: layer.owns, state: get, set, act: drafts, release: picks.release });
-  const live = liveStep({ layer, theme: {}, words: state.words, typed: drafts.plainText });
+  const pictures = (files: File[]): void => void upload(server, get, set, files, (block) => live.write({ do: "insert", block }));
+  const live = liveStep({
+    layer, theme: {}, words: state.words, written: drafts.content, pictures, undo: drafts.undo, redo: drafts.redo,
+    writing: (writing) => set({ writing, asking: null }), linking: () => set({ asking: { for: "link", problem: "" } }),
+  });
   const alikes = alikeOutlines(surface.canvas, live.shown);
   const previews = previewing({ play: options.play, state: get, set, notice: drafts.notice });
   const publish = publishing({ server, autosave, state: get, set });
@@ -94,6 +99,8 @@ function run(options: EditOptions, server: Server, answer: Opened, closed: () =>
     ...previews,
     ...repairing({ server, state: get, set, act: drafts }),
     publish,
+    write: live.write,
+    pictures,
     show: (key) => reveal(live, state, key),
     done: () => void done(server, autosave, state, leave),
   };
@@ -104,6 +111,7 @@ function run(options: EditOptions, server: Server, answer: Opened, closed: () =>
     const step = state.mode.is === "edit" && !state.view.collapsed ? stepOf(guideOf(state), state.view.step) : undefined;
     live.show(guideOf(state), step ?? null);
     makeWay(step?.key ?? null);
+    surface.beside(live.box);
     alikes.show(step, state.whereabouts);
     if (focusOn && state.mode.is === "edit") surface.focus(focusOn);
     focusOn = null;
@@ -133,7 +141,7 @@ function firstState(answer: Opened): State {
   return {
     words, environment: answer.environment.name, studio: answer.studio, history: begin(answer.guide), view: { ...view, step }, aside: false, tab: "steps",
     mode: { is: "edit" }, save: { is: "saved" }, problems: answer.problems ?? [], repairs: answer.repairs ?? [], opened: answer.guide, publishing: { is: "idle" }, notice: null, offered: null,
-    frozen: false, whereabouts: {}, said: words.product,
+    frozen: false, whereabouts: {}, writing: null, asking: null, said: words.product,
   };
 }
 

@@ -12,35 +12,51 @@ import { KIT } from "../runtime/kit";
 import { SEATS } from "../steps/seats";
 import { openStage, type Stage } from "../steps/stage";
 import { locate } from "../target";
-import { plainBlock, stepsOf, type Guide, type Step } from "./draft";
+import { stepsOf, type Block, type Guide, type Step } from "./draft";
 import type { Words } from "./words";
 import { onThisPage } from "./survey";
-import { OWN, type Layer } from "./view/layer";
+import type { Layer } from "./view/layer";
+import type { Command, Writer, Writing } from "./writer/contract";
 
 export interface LiveOptions {
   layer: Layer;
   theme: Record<string, string>;
   words: Words;
-  typed(key: string, type: "heading" | "text", words: string): void;
+  written(key: string, blocks: Block[]): void;
+  writing(writing: Writing | null): void;
+  pictures(files: File[]): void;
+  linking(): void;
+  undo(): void;
+  redo(): void;
 }
 
 export interface Live {
   /** Shows the step as it is now; null takes it away. */
   show(guide: Guide, step: Step | null): void;
+  /** Does something to the words at the selection. */
+  write(command: Command): void;
   /** The boxes on the window that the author looks at now: the target's and the step's. */
   shown(): DOMRect[];
+  /** Where the step's box is; null while none is shown. */
+  box(): DOMRect | null;
   stop(): void;
 }
 
-export function liveStep({ layer, theme, words, typed }: LiveOptions): Live {
+export function liveStep(options: LiveOptions): Live {
+  const { layer, theme, words } = options;
   let stage: Stage | null = null;
   let unseat: () => void = () => undefined;
+  let writer: Writer | null = null;
   let drawn = "";
   let drawnStep = "";
+  let content: Block[] = [];
 
   const clear = (): void => {
     unseat();
     unseat = () => undefined;
+    if (writer) options.writing(null);
+    writer?.stop();
+    writer = null;
     stage?.root.querySelector(".box")?.remove();
     drawn = drawnStep = "";
   };
@@ -49,8 +65,22 @@ export function liveStep({ layer, theme, words, typed }: LiveOptions): Live {
     stage?.host.remove();
     stage = null;
   };
+  const write = async (box: HTMLElement, key: string): Promise<void> => {
+    const { openWriter } = await loadWriter();
+    const place = box.querySelector<HTMLElement>(".body");
+    if (!place || !box.isConnected || writer) return;
+    const { pictures, linking, undo, redo, writing } = options;
+    writer = openWriter({
+      place, blocks: content, label: words.content, changed: (blocks) => options.written(key, blocks), writing, pictures, linking, undo, redo,
+    });
+    if (atWork === key) writer.focus();
+  };
+  /** The step that was written in when its box had to be drawn anew. */
+  let atWork = "";
   const draw = (guide: Guide, step: Step, target: Element | null, again: boolean): void => {
     stage ??= openEditableStage(theme);
+    stage.host.style.setProperty("--hint-heading", JSON.stringify(words.heading));
+    stage.host.style.setProperty("--hint-text", JSON.stringify(words.textHint));
     layer.adopt(stage.host);
     const box = drawBox(step as Parameters<typeof drawBox>[0], settingOf(guide, step));
     if (again) box.style.animation = "none";
@@ -58,26 +88,41 @@ export function liveStep({ layer, theme, words, typed }: LiveOptions): Live {
     stage.root.append(box);
     stage.raise(target);
     unseat = (SEATS[step.kind as BoxKind] ?? SEATS.tooltip)({ stage, box, step: step as never, target, lost: () => stop() });
-    editable(box, step, typed, words);
+    // Without the writer the step is shown all the same, and the panel's fields write it.
+    write(box, step.key).catch((error) => console.warn("Shirube:", error));
     layer.raise();
   };
   return {
     shown: () => [...(stage?.root.querySelectorAll(".box, .ring") ?? [])].map((part) => part.getBoundingClientRect()),
+    box: () => stage?.root.querySelector(".box")?.getBoundingClientRect() ?? null,
+    write: (command) => writer?.run(command),
     show(guide, chosen) {
       const step = chosen && inviting(chosen);
       const target = step?.target ? locate(step.target, document) : null;
       const visible = step && onThisPage(step) && (target || step.kind === "modal" || step.kind === "slide_out") && step.kind !== "hidden";
       if (!visible) return stop();
-      const now = JSON.stringify([step, stepsOf(guide).length, placeOf(guide, step)]) + idOf(target);
+      content = step.content ?? [];
+      const now = JSON.stringify([{ ...step, content: writer ? null : content }, stepsOf(guide).length, placeOf(guide, step)]) + idOf(target);
       const again = drawnStep === step.key;
-      if (now === drawn || (again && isTypedIn(stage))) return;
+      if (again) writer?.set(content);
+      if (now === drawn) return;
+      atWork = again && writer?.focused() ? step.key : "";
       clear();
       draw(guide, step, target, again);
-      drawn = now;
+      drawn = JSON.stringify([{ ...step, content: null }, stepsOf(guide).length, placeOf(guide, step)]) + idOf(target);
       drawnStep = step.key;
     },
     stop,
   };
+}
+
+let loading: Promise<typeof import("./writer/writer")> | null = null;
+
+/** From beside this file, once: writing is a large part of the editor, and picking needs none of it. */
+function loadWriter(): Promise<typeof import("./writer/writer")> {
+  loading ??= import(new URL("writer.js", import.meta.url).href) as Promise<typeof import("./writer/writer")>;
+  loading.catch(() => (loading = null));
+  return loading;
 }
 
 /** A step that says nothing yet shows where its words go. */
@@ -94,11 +139,6 @@ function settingOf(guide: Guide, step: Step): Parameters<typeof drawBox>[1] {
   return { name: guide.name, language, speech: language, index: placeOf(guide, step), count: stepsOf(guide).length, values: {}, act: () => undefined };
 }
 
-/** While the author types in the box itself it is left alone: what is there is what was typed. */
-function isTypedIn(stage: Stage | null): boolean {
-  return Boolean(stage?.root.activeElement?.hasAttribute("contenteditable"));
-}
-
 let ids = 0;
 const known = new WeakMap<Element, number>();
 
@@ -111,9 +151,17 @@ function idOf(element: Element | null): number {
 /** What is still empty says what belongs there. */
 const HINTS = `
   .cover, .shut { pointer-events: none; }
-  [contenteditable] { cursor: text; outline-offset: 4px; border-radius: 2px; min-height: 1lh; }
-  [contenteditable]:focus { outline: 2px solid color-mix(in srgb, var(--accent) 45%, transparent); }
-  [contenteditable]:empty::before { content: attr(data-hint); opacity: 0.45; }
+  .writer { cursor: text; outline: 0; }
+  .writer, .writer * { white-space: break-spaces; }
+  .writer ul, .writer ol { white-space: normal; }
+  .writer h2:has(> .ProseMirror-trailingBreak:only-child)::before { content: var(--hint-heading); }
+  .writer p:has(> .ProseMirror-trailingBreak:only-child)::before { content: var(--hint-text); }
+  .writer :is(h2, p)::before { float: inline-start; height: 0; opacity: 0.5; pointer-events: none; }
+  .writer .variable { padding: 0 4px; border-radius: 4px; background: color-mix(in srgb, var(--accent, #4355d8) 18%, transparent); }
+  .writer .whole { cursor: default; }
+  .writer .asked ul { display: flex; flex-wrap: wrap; gap: 6px; padding: 0; list-style: none; }
+  .writer .asked li { padding: 2px 9px; border: 1px solid #8886; border-radius: 8px; }
+  .writer .ProseMirror-selectednode { outline: 2px solid var(--accent, #4355d8); outline-offset: 2px; border-radius: 6px; }
   button { cursor: default; }`;
 
 /** The snippet loads the rarer blocks when a guide has them; the editor has them all. */
@@ -125,28 +173,4 @@ function openEditableStage(theme: Record<string, string>): Stage {
   sheet.replaceSync(HINTS);
   stage.root.adoptedStyleSheets.push(sheet);
   return stage;
-}
-
-function editable(box: HTMLElement, step: Step, typed: LiveOptions["typed"], words: Words): void {
-  for (const type of ["heading", "text"] as const) {
-    const element = elementOfBlock(box, step, plainBlock(step, type));
-    if (!element) continue;
-    element.setAttribute("contenteditable", "plaintext-only");
-    element.setAttribute("role", "textbox");
-    element.setAttribute("aria-label", words[type]);
-    element.dataset["hint"] = type === "heading" ? words.heading : words.textHint;
-    element.addEventListener(OWN + "input", () => typed(step.key, type, element.innerText.replace(/\n$/, "")));
-    if (type === "heading") element.addEventListener(OWN + "keydown", (event) => oneLine(event as KeyboardEvent));
-  }
-}
-
-/** Blocks that draw nothing (questions, for now) have no element. */
-function elementOfBlock(box: HTMLElement, step: Step, place: number): HTMLElement | null {
-  if (place < 0) return null;
-  const before = (step.content ?? []).slice(0, place).filter(({ type }) => type !== "question").length;
-  return (box.querySelector(".body")?.children[before] as HTMLElement | undefined) ?? null;
-}
-
-function oneLine(event: KeyboardEvent): void {
-  if (event.key === "Enter" && !event.isComposing) event.preventDefault();
 }

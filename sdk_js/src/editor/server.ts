@@ -62,6 +62,8 @@ export interface Server {
   publish(revision: number): Promise<Outcome<{ version: number; problems: Problem[] }>>;
   /** “Not this one”. */
   dismiss(repair: string): Promise<Outcome<unknown>>;
+  /** Keeps a picture; answers its address. */
+  upload(picture: Blob): Promise<Outcome<{ source: string }>>;
   close(): Promise<Outcome<unknown>>;
 }
 
@@ -74,6 +76,7 @@ export function serverAt(host: string): Server {
     save: (definition, revision, leaving) => call("PUT", "draft", { definition, revision }, leaving),
     publish: (revision) => call("POST", "publish", { revision }),
     dismiss: (id) => call("POST", "repairs/dismiss", { id }),
+    upload: (picture) => send(`${host.replace(/\/$/, "")}/v1/editor/pictures`, { method: "POST", body: picture, headers: { "Content-Type": "application/octet-stream" } }),
     close: () => call("POST", "close", {}, true),
   };
 }
@@ -83,16 +86,18 @@ const PATIENCE_MS = 15_000;
 const KEEPALIVE_BYTES = 60_000;
 
 async function ask<T>(url: string, method: string, body: unknown, keepalive: boolean): Promise<Outcome<T>> {
+  const text = body === undefined ? null : JSON.stringify(body);
+  return send<T>(url, {
+    method,
+    body: text,
+    headers: text === null ? {} : { "Content-Type": "application/json" },
+    keepalive: keepalive && (text?.length ?? 0) * 3 < KEEPALIVE_BYTES,
+  });
+}
+
+async function send<T>(url: string, request: RequestInit): Promise<Outcome<T>> {
   try {
-    const text = body === undefined ? null : JSON.stringify(body);
-    const response = await fetch(url, {
-      method,
-      body: text,
-      credentials: "include",
-      headers: text === null ? {} : { "Content-Type": "application/json" },
-      keepalive: keepalive && (text?.length ?? 0) * 3 < KEEPALIVE_BYTES,
-      signal: AbortSignal.timeout(PATIENCE_MS),
-    });
+    const response = await fetch(url, { ...request, credentials: "include", signal: AbortSignal.timeout(PATIENCE_MS) });
     return await outcome<T>(response);
   } catch {
     return { is: "offline" };

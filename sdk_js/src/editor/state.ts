@@ -1,10 +1,11 @@
 /** Everything the panel shows, in one value; views read it and call actions, nothing else. */
 import type { SaveState } from "./autosave";
-import { stepOf, stepsOf, type AdvanceRule, type Button, type Guide, type Step, type StepKind } from "./draft";
+import { stepOf, stepsOf, type AdvanceRule, type Block, type Button, type Guide, type Step, type StepKind } from "./draft";
 import type { History } from "./history";
 import type { View } from "./memory";
 import type { Problem, Repair, RepairOption } from "./server";
 import type { Words } from "./words";
+import type { Command, Writing } from "./writer/contract";
 
 /** What a pick is for: a new step, or another element for the step with this key. */
 export type PickPurpose = { new: true } | { step: string };
@@ -21,6 +22,8 @@ export interface Notice {
   text: string;
   action?: { label: string; run(): void };
 }
+
+export type Asking = { for: "link"; problem: string } | { for: "picture"; state: "choose" | "sending"; problem: string };
 
 export interface State {
   words: Words;
@@ -43,6 +46,10 @@ export interface State {
   offered: string | null;
   frozen: boolean;
   whereabouts: Record<string, Whereabouts>;
+  /** What the selection in the step's own words is in; null: the author does not write there. */
+  writing: Writing | null;
+  /** What the bar beside the step asks for, and what is wrong with the answer. */
+  asking: Asking | null;
   /** What is announced to screen readers. */
   said: string;
 }
@@ -61,6 +68,12 @@ export interface Actions {
   takeBack(): void;
   kind(key: string, kind: StepKind): void;
   plainText(key: string, type: "heading" | "text", text: string): void;
+  /** The step's words as they were written in the step itself. */
+  content(key: string, blocks: Block[]): void;
+  write(command: Command): void;
+  ask(asking: Asking | null): void;
+  /** Sends pictures to the server and puts them where the caret is. */
+  pictures(files: File[]): void;
   removeBlock(key: string, place: number): void;
   step(key: string, change: Partial<Step>, about?: string): void;
   buttons(key: string, buttons: Button[], about?: string): void;

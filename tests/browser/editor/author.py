@@ -54,7 +54,7 @@ class Author:
     def waits_until_saved(self) -> None:
         expect(self.panel.locator(".save")).to_contain_text("Saved")
 
-    def waits_for(self, true: Callable[[], bool], seconds: float = 5) -> None:
+    def waits_for(self, true: Callable[[], bool], seconds: float = 20) -> None:
         """For what the server learns, which no locator can see."""
         until = time.monotonic() + seconds
         while not true():

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.editor.author import Author
 from tests.browser.editor.fake_shirube import CODE, App, Shirube, serve_app, serve_shirube
 from tests.browser.editor.pages import PAGES, harness
+
+# For what has to come in the end, on however busy a machine.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture
@@ -33,7 +36,7 @@ def app(shirube: Shirube) -> Iterator[App]:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1280, "height": 800})
-    context.set_default_timeout(5_000)
+    context.set_default_timeout(20_000)
     yield context.new_page()
     context.close()
 

@@ -37,6 +37,8 @@ class Shirube:
     published: int = 0
     saves: int = 0
     closed: bool = False
+    refuses_pictures: bool = False
+    pictures: int = 0
     origin: str = ""
 
     def answer(self, method: str, call: str, body: JSON, cookie: str) -> tuple[int, JSON | None]:
@@ -53,6 +55,11 @@ class Shirube:
                 return self._save(body)
             case ("POST", "publish"):
                 return self._publish(body)
+            case ("POST", "pictures"):
+                if self.refuses_pictures:
+                    return 422, {"detail": "This is not a picture."}
+                self.pictures += 1
+                return 200, {"source": f"{self.origin}/media/picture-{self.pictures}.png"}
             case ("POST", "close"):
                 self.closed = True
                 return 204, None
@@ -138,7 +145,8 @@ class _ShirubeHandler(_Quiet):
         self._call()
 
     def _call(self) -> None:
-        body = json.loads(self.rfile.read(int(self.headers.get("Content-Length") or 0)) or b"{}")
+        sent = self.rfile.read(int(self.headers.get("Content-Length") or 0)) or b"{}"
+        body = {} if self.path.endswith("/pictures") else json.loads(sent)
         call = self.path.removeprefix("/v1/editor/")
         status, answer = self.shirube.answer(self.command, call, body, self.headers.get("Cookie", ""))
         headers = {"Content-Type": "application/json", **self._cors()}

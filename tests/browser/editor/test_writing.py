@@ -38,9 +38,8 @@ def test_a_tooltip_from_pick_to_draft(author: Author, shirube: Shirube, page: Pa
 
 def test_a_dialog_is_shown_and_its_words_are_edited_where_they_stand(author: Author, shirube: Shirube) -> None:
     author.opens("/orders").presses("Add a dialog")
-    title = author.live.get_by_role("textbox", name="Heading")
-    title.click()
-    title.press_sequentially("Welcome")
+    author.page.locator("shirube-guide .writer h2").click()
+    author.page.keyboard.type("Welcome")
     expect(author.panel.get_by_label("Heading", exact=True)).to_have_value("Welcome")
     author.waits_until_saved()
     author.waits_for(lambda: headings(shirube) == ["Welcome"])

@@ -47,7 +47,7 @@ def edit(client: TestClient) -> Edit:
     def call(method: str, path: str, body: Any = None, origin: str = APP) -> Response:
         cookies = "; ".join(f"{name}={value}" for name, value in jar.items())
         headers = {"Origin": origin, "Cookie": cookies, "Content-Type": "application/json"}
-        content = None if body is None else json.dumps(body)
+        content = body if body is None or isinstance(body, bytes) else json.dumps(body)
         response = client.request(method, f"/v1/editor/{path}", content=content, headers=headers)
         for name, morsel in _cookies(response).items():
             jar[name] = morsel

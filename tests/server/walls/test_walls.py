@@ -30,6 +30,7 @@ PUBLIC = {
     "GET /sdk/sri.json",
     "GET /v1/projects/{key}/settings",
     "GET /sdk/{version}/{name}",
+    "GET /media/{name}",
     "GET /log-in",
     "POST /log-in",
     "POST /v1/editor/exchange",
@@ -89,7 +90,7 @@ def test_every_operation_asks_who_is_calling_or_is_listed_as_public(app: FastAPI
 def test_there_are_pages_and_an_api_to_walk(app: FastAPI) -> None:
     assert len(protected(app, "page")) > 10
     assert len(protected(app, "api")) > 10
-    assert len(protected(app, "editor")) == 5
+    assert len(protected(app, "editor")) == 6
 
 
 def test_nobody_gets_in_without_logging_in(app: FastAPI, tolerant: TestClient, ours: World) -> None:

@@ -5,12 +5,15 @@ import type { Layer } from "./layer";
 import { panel, pill } from "./panel";
 import { recordBar } from "./recordbar";
 import { h, render, type VNode } from "./vdom";
+import { keepBeside, writerBar } from "./writerbar";
 
 export interface Surface {
   /** Where outlines go, under the panel. */
   canvas: Element;
   render(state: State, act: Actions): void;
   focus(id: string): void;
+  /** Keeps the writer's bar, while there is one, beside this box. */
+  beside(box: () => DOMRect | null): void;
   /** Whether the panel lies over one of the boxes, or would on the other side. */
   covers(boxes: DOMRect[], otherSide?: boolean): boolean;
 }
@@ -33,7 +36,7 @@ export function draw(layer: Layer, language: string): Surface {
   const paint = (): void => {
     if (!last) return;
     const focused = layer.root.activeElement;
-    render(controls, [shown(...last, top), announcer(last[0])]);
+    render(controls, [shown(...last, top), writerBar(...last), announcer(last[0])]);
     if (focused && !focused.isConnected && last[0].mode.is === "edit") first(controls)?.focus({ preventScroll: true });
   };
   window.addEventListener("pointermove", (event) => {
@@ -54,6 +57,7 @@ export function draw(layer: Layer, language: string): Surface {
       const left = otherSide ? innerWidth - panel.right : panel.left;
       return boxes.some((box) => box.left < left + panel.width && box.right > left && box.bottom > panel.top && box.top < panel.bottom);
     },
+    beside: (box) => keepBeside(controls, box),
     focus(id) {
       const control = layer.root.getElementById(id);
       control?.focus({ preventScroll: true });

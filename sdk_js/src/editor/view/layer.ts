@@ -3,6 +3,9 @@
  * reach in, and what the author does inside does not reach the page.
  */
 
+/** Elements with this attribute get plain copies, as a library expects them. */
+const PLAIN = "[data-writer]";
+
 /** Prefix of the events the layer hands to its own elements: `own:click` is a copy of a `click` inside the layer. */
 export const OWN = "own:";
 
@@ -47,7 +50,8 @@ export function openLayer(css: string): Layer {
 
 /**
  * Stops every event from inside at the window and replays a copy inside, which cannot leave the shadow root: the page's
- * shortcuts, focus traps and "clicked outside" handlers never see it. The browser's own action goes on as usual.
+ * shortcuts, focus traps and "clicked outside" handlers never see it. The browser's own action goes on as usual; a copy does
+ * nothing by itself, which is why it has another name wherever one would press a control a second time.
  */
 function seal(owns: (event: Event) => boolean, signal: AbortSignal): void {
   const replay = (event: Event): void => {
@@ -55,14 +59,15 @@ function seal(owns: (event: Event) => boolean, signal: AbortSignal): void {
     event.stopImmediatePropagation();
     const target = event.composedPath()[0];
     if (!target) return;
-    const copy = new (event.constructor as typeof Event)(OWN + event.type, { ...init(event), bubbles: true, composed: false, cancelable: true });
+    const plain = (target as Partial<Element>).closest?.(PLAIN);
+    const copy = new (event.constructor as typeof Event)(plain ? event.type : OWN + event.type, { ...init(event), bubbles: true, composed: false, cancelable: true });
     if (!target.dispatchEvent(copy)) event.preventDefault();
   };
   for (const type of SEALED) window.addEventListener(type, replay, { capture: true, passive: false, signal });
 }
 
 const COPIED = [
-  "key", "code", "ctrlKey", "shiftKey", "altKey", "metaKey", "repeat", "isComposing", "button", "buttons", "clientX",
+  "key", "code", "keyCode", "charCode", "which", "ctrlKey", "shiftKey", "altKey", "metaKey", "repeat", "isComposing", "button", "buttons", "clientX",
   "clientY", "screenX", "screenY", "pointerId", "pointerType", "isPrimary", "deltaX", "deltaY", "deltaMode", "data",
   "inputType", "detail", "clipboardData",
 ];
