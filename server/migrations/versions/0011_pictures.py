@@ -1,7 +1,7 @@
 """Pictures that authors put into steps.
 
-Revision: 0010
-After: 0009
+Revision: 0011
+After: 0010
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from alembic import op
 
 from server.models import columns
 
-revision = '0010'
-down_revision = '0009'
+revision = '0011'
+down_revision = '0010'
 branch_labels = None
 depends_on = None
 
