@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.sdk.guides import guide, step
+from tests.sdk.beside import LAUNCHER, article, center, checklist, task
+from tests.sdk.guides import button, guide, step
+from tests.sdk.kinds.looks import question
 from tests.sdk.scripted import KEY, Shirube
 from tests.sdk.visitor import Visitor
 
@@ -27,6 +29,48 @@ def test_strict_content_security_policy_and_trusted_types(visitor: Visitor, shir
     visitor.presses("Next")
     visitor.sees("About two.")
     assert [text for text in violations if "favicon" not in text and "404" not in text] == []
+
+
+def test_every_kind_under_a_strict_policy(visitor: Visitor, shirube: Shirube) -> None:
+    """Styles, icons, panels, questions and parts: nothing of any kind needs what `default-src 'self'` and Trusted Types forbid."""
+    host, page = shirube.origin, visitor.page
+    policy = f"default-src 'self'; script-src 'self' {host}; connect-src 'self' {host}; require-trusted-types-for 'script'; trusted-types 'none'"
+    visitor.app.headers["Content-Security-Policy"] = policy
+    visitor.app.pages["/"] = f'<script async src="{host}/sdk/v1/shirube.js" data-key="{KEY}"></script>{BODY}'
+    page.add_init_script("window.violations = []; document.addEventListener('securitypolicyviolation', e => violations.push(e.violatedDirective + ' ' + e.sample))")  # fmt: skip
+    said = [{"type": "text", "text": "Said."}]
+    shirube.guides = [
+        guide("notice", step("one", kind="banner", banner={"where": "page_top", "sticky": True}, content=said), kind="banner"),
+        guide("hints", step("one", "#save", kind="hint", content=said, buttons=[], hint={"look": "beacon", "opens": "click"}), kind="hint"),
+        guide("opener", step("one", "#name", kind="launcher", content=[], buttons=[], launcher={"label": "Ask me", "icon": "bulb"}, does=[{"do": "show", "guide": "asks"}]), kind="launcher"),
+        checklist("start", task("look", "Look around"), opens_by_itself=False, launcher=LAUNCHER | {"corner": "bottom_start"}),
+        center(articles=[article("vat", "VAT") | {"content": RICH}]),
+        guide("asks", step("one", kind="slide_out", content=[question("stars", "rating", "How good?", look="stars"), question("words", "text", "Words?")], buttons=[button("Send", "next")]), kind="survey", survey={"wait_days": 0, "anonymous": False}, trigger={"manual": True}),
+        guide("news", step("one", kind="feed", content=RICH), kind="announcement", trigger={"manual": True}),
+    ]  # fmt: skip
+    visitor.opens()
+    expect(page.locator(".strip")).to_contain_text("Said.")
+    page.locator(".mark").click()
+    expect(page.get_by_role("note")).to_contain_text("Said.")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Get going").click()
+    tasks = page.get_by_role("dialog", name="Get going")
+    tasks.get_by_role("button", name="Look around").click()
+    expect(tasks).to_contain_text("All done!")
+    tasks.get_by_role("button", name="Close").click()
+    page.get_by_role("button", name="Help").click()
+    panel = page.get_by_role("dialog", name="Help")
+    panel.get_by_role("button", name="VAT").click()
+    expect(panel).to_contain_text("Rich")
+    panel.get_by_role("button", name="Close").click()
+    page.get_by_role("button", name="Ask me").click()
+    page.get_by_role("textbox", name="Words?").fill("All well")
+    page.get_by_role("radio", name="4").check(force=True)
+    page.get_by_role("dialog", name="Asks").get_by_role("button", name="Send").click()
+    shirube.wait_for("survey_answered", 2)
+    visitor.shirube_says("start", "news")
+    visitor.sees("Rich")
+    assert page.evaluate("violations") == []
 
 
 @pytest.mark.parametrize(

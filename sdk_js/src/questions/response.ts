@@ -81,10 +81,10 @@ export function listen(guide: Playable, from: From, around: Surroundings): void 
       });
     }
   }
-  // Before the queue puts away what it has: what was entered and not yet told goes with it.
-  const listening = { signal: leaving.signal, capture: true };
-  addEventListener("pagehide", () => flush(true), listening);
-  addEventListener("visibilitychange", () => document.hidden && flush(true), listening);
+  // What was entered and not yet told goes with the page's last request, and into the memory.
+  const { signal } = leaving;
+  addEventListener("pagehide", () => flush(true), { signal });
+  addEventListener("visibilitychange", () => document.hidden && flush(true), { signal });
   Object.assign(around, {
     holds: (condition) => holds(withAnswers(condition, answers)),
     reached(step, back) {

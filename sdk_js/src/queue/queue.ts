@@ -61,6 +61,8 @@ export function openQueue({ url, key, memory: { read, write }, token, tell }: Qu
   let denied = 0;
   let busy = false;
   let added = 0;
+  /** The page was left, and may come back. */
+  let gone = false;
   let most = BATCH;
   let flying: AbortController | undefined;
   /** Gives the lock back at once. */
@@ -209,17 +211,36 @@ export function openQueue({ url, key, memory: { read, write }, token, tell }: Qu
    * only what the store has not got, since the rest can wait.
    */
   const leave = (): void => {
+    gone = true;
     flying?.abort(LEFT);
     release?.();
-    const [now, { pause, consent }] = [era(), read()];
-    const mine = [...own].filter(([, one]) => one.era === now && (!pause || !one.stored)).sort(([, a], [, b]) => Number(!!a.stored) - Number(!!b.stored));
+    putAway([...own]);
+  };
+
+  const putAway = (all: [string, Own][]): void => {
+    const [now, { pause, consent, early = [] }] = [era(), read()];
+    const mine = all.filter(([, one]) => one.era === now && (!pause || !one.stored)).sort(([, a], [, b]) => Number(!!a.stored) - Number(!!b.stored));
     const batch = first(mine.map(([id, { text }]): Stored => [id, text]), BATCH, LAST_BYTES).sort(byId);
-    if (batch.length && consent !== false) void sendLast(url, body(batch));
+    if (!batch.length || consent === false) return;
+    // The database may not get to these any more; in the memory they are at once.
+    const unstored = mine.filter(([, { stored }]) => !stored).map(([id, { text }]): Stored => [id, text]);
+    if (unstored.length) write({ early: [...early, ...unstored] });
+    void sendLast(url, body(batch));
+  };
+
+  /** The page is back: what it put into the memory when it left is in its own hands again. */
+  const comeBack = (): void => {
+    gone = false;
+    const { early = [] } = read();
+    if (early.length) write({ early: early.filter(([id]) => !own.has(id) && !settled.has(id)) });
+    wake(0);
   };
 
   const add = (id: string, text: string): void => {
     const one: Own = { text: sendable(text), era: era() };
     own.set(id, one);
+    // Told by somebody who heard later than the queue that the page goes.
+    if (gone) putAway([[id, one]]);
     void store
       .then((to) => to.put(id, one.text))
       .then(
@@ -238,9 +259,9 @@ export function openQueue({ url, key, memory: { read, write }, token, tell }: Qu
 
   addEventListener("pagehide", leave);
   document.addEventListener("freeze", leave);
-  document.addEventListener("resume", () => wake(0));
+  document.addEventListener("resume", comeBack);
   document.addEventListener("visibilitychange", () => wake(0));
-  addEventListener("pageshow", ({ persisted }) => persisted && wake(0));
+  addEventListener("pageshow", ({ persisted }) => persisted && comeBack());
   addEventListener("online", () => {
     if (!read().pause?.asked) write({ pause: undefined });
     wake(0);

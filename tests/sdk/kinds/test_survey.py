@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from tests.sdk.guides import JSON, button, guide, step
 from tests.sdk.kinds.looks import question
 from tests.sdk.scripted import Shirube
+from tests.sdk.told import failing
 from tests.sdk.visitor import Visitor
 
 pytestmark = pytest.mark.browser
@@ -100,6 +101,27 @@ def test_by_keyboard_and_in_part(visitor: Visitor, shirube: Shirube) -> None:
         ("likely", "10", "10", 10, False),
         ("glad", "All of it", "All of it", None, True),
     ]
+
+
+@pytest.mark.parametrize("storage", ["in the database", "before the database is open"])
+def test_an_answer_given_as_the_page_closes(visitor: Visitor, shirube: Shirube, storage: str) -> None:
+    """Nobody answers the page's last request: what was entered is there when the person comes back."""
+    shirube.guides = [survey()]
+    visitor.page_of("/", BODY, head="<script>indexedDB.open = () => ({})</script>" if "before" in storage else "")
+    visitor.opens()
+    visitor.sees("How likely?")
+    if storage == "in the database":
+        shirube.wait_for("step_seen")
+    shirube.answers = [failing(503)] * 50
+    visitor.box.get_by_role("group", name="How likely?").get_by_text("3", exact=True).click()
+    visitor.box.get_by_label("Speed").check()
+    visitor.page.close(run_before_unload=True)
+    visitor.page_of("/", BODY)
+    shirube.guides, shirube.answers = [], []
+    back = visitor.page.context.new_page()
+    back.add_init_script("Object.defineProperty(Date, 'now', {value: (now => () => now() + 3600_000)(Date.now)})")
+    back.goto(visitor.app.origin + "/elsewhere")
+    assert answers(shirube, 2) == [("likely", "3", "3", 3, False), ("why", "speed", "Speed", None, True)]
 
 
 def test_without_the_person(visitor: Visitor, shirube: Shirube) -> None:
