@@ -61,10 +61,10 @@ export function openQueue({ url, key, memory: { read, write }, token, tell }: Qu
   let denied = 0;
   let busy = false;
   let added = 0;
-  /** The page was left, and may come back. */
-  let gone = false;
   let most = BATCH;
   let flying: AbortController | undefined;
+  /** The page has gone or sleeps: a script that ran in it now would throw it out of the browser's cache of pages. */
+  let left = false;
   /** Gives the lock back at once. */
   let release: (() => void) | undefined;
 
@@ -75,6 +75,8 @@ export function openQueue({ url, key, memory: { read, write }, token, tell }: Qu
   };
 
   const wake = (milliseconds: number): void => {
+    if (left && document.hidden) return;
+    left = false;
     const at = performance.now() + milliseconds;
     if (timer && due <= at) return;
     clearTimeout(timer);
@@ -152,6 +154,7 @@ export function openQueue({ url, key, memory: { read, write }, token, tell }: Qu
     for (let waiting = await bounded(); waiting.length; waiting = await bounded()) {
       const since = era();
       while (waiting.length && era() === since) {
+        if (left) return;
         const { done, pause } = await sendSome(waiting);
         if (pause) return wake(pause);
         waiting = waiting.filter(([id]) => !done.includes(id));
@@ -211,7 +214,9 @@ export function openQueue({ url, key, memory: { read, write }, token, tell }: Qu
    * only what the store has not got, since the rest can wait.
    */
   const leave = (): void => {
-    gone = true;
+    left = true;
+    clearTimeout(timer);
+    timer = undefined;
     flying?.abort(LEFT);
     release?.();
     putAway([...own]);
@@ -228,9 +233,9 @@ export function openQueue({ url, key, memory: { read, write }, token, tell }: Qu
     void sendLast(url, body(batch));
   };
 
-  /** The page is back: what it put into the memory when it left is in its own hands again. */
-  const comeBack = (): void => {
-    gone = false;
+  /** Back, or awake, perhaps in a tab that nobody sees: what was put into the memory is in the page's own hands again. */
+  const back = (): void => {
+    left = false;
     const { early = [] } = read();
     if (early.length) write({ early: early.filter(([id]) => !own.has(id) && !settled.has(id)) });
     wake(0);
@@ -240,7 +245,7 @@ export function openQueue({ url, key, memory: { read, write }, token, tell }: Qu
     const one: Own = { text: sendable(text), era: era() };
     own.set(id, one);
     // Told by somebody who heard later than the queue that the page goes.
-    if (gone) putAway([[id, one]]);
+    if (left) putAway([[id, one]]);
     void store
       .then((to) => to.put(id, one.text))
       .then(
@@ -259,9 +264,9 @@ export function openQueue({ url, key, memory: { read, write }, token, tell }: Qu
 
   addEventListener("pagehide", leave);
   document.addEventListener("freeze", leave);
-  document.addEventListener("resume", comeBack);
+  document.addEventListener("resume", back);
   document.addEventListener("visibilitychange", () => wake(0));
-  addEventListener("pageshow", ({ persisted }) => persisted && comeBack());
+  addEventListener("pageshow", ({ persisted }) => persisted && back());
   addEventListener("online", () => {
     if (!read().pause?.asked) write({ pause: undefined });
     wake(0);
