@@ -32,11 +32,11 @@ export const PRIORS = {
   "only one with the meaning": 2, "another has the meaning": -2, "alone in a word of the name": 1.5, "another alone in a word of the name": -1.5,
   page: 0.3, "another page": -0.5,
   "rare marks": 3, marks: 1.5,
-  "declared another language": 0, "words unsaid": 0,
+  "declared another language": 0,
 };
 
 /** Whether a weight may only be positive (+1), only negative (-1) or either (0). */
 export function signOf(name) {
-  if (["declared another language", "words unsaid", "alone", "nameless", "only one of its kind"].includes(name)) return 0;
+  if (["declared another language", "alone", "nameless", "only one of its kind"].includes(name)) return 0;
   return (PRIORS[name] ?? 0) < 0 || / (differs?|unlike|gone|new|far|in another language|far, wordless)$/.test(name) ? -1 : 1;
 }

@@ -1,7 +1,10 @@
 /** Which elements could be the one: few enough to score, whatever the size of the page. */
 import type { Evidence } from "./descriptor";
-import { listAll, pageOf } from "./lists";
+import { followLeads } from "./leads";
+import { cut, listAll, queryList, type ElementList } from "./lists";
 import { isShown, type Root } from "./roots";
+import { says, sayers, wordsSought, type Sayers } from "./sayers";
+import type { Texts } from "./texts";
 
 /** What serves one purpose, whatever its tag: things to press, and things to fill in. */
 const PURPOSES = [
@@ -9,25 +12,48 @@ const PURPOSES = [
   { tags: ["input", "textarea", "select"], roles: /^(textbox|combobox|checkbox|radio|slider|spinbutton|searchbox|listbox)$/ },
 ];
 
-/** Where a component that is pressed could tell its name; no selector tells its own tag. */
-const NAMED = "[aria-label],[title],[tabindex]";
 const HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"];
 
-const MOST = 72;
+const MOST = 40;
 
-/** Shown elements of the same tag, and those that serve the same purpose under another tag. */
-export function candidates(d: Evidence, root: Root): Element[] {
-  const all = eligible(d, root);
-  return all.length > MOST ? narrow(d, root, all) : all.filter(isShown);
+/** Shown elements of the same tag, those that serve the same purpose under another tag, and components that say the same. */
+export function candidates(d: Evidence, root: Root, texts: Texts): Found {
+  const kin = kinOf(d);
+  const said = sayers(d, root, kin.has, texts);
+  // Where something of the kin says the words, what has another tag and says something else need not be asked for.
+  const lists = said.named.length ? [queryList(root, d.tag)] : [...kin.tags.map((tag) => queryList(root, tag)), withRole(root, kin)];
+  lists.push(...worded(d).map((selector) => queryList(root, selector)));
+  const few = lists.reduce((sum, { length }) => sum + length, 0) <= MOST;
+  const elements = few ? everyOne(lists, said.named) : narrow(d, followLeads(d, root, lists, said, kin.has), said);
+  return { elements, rows: said.rows };
 }
 
-/** Everything that could be meant. The query is kept simple and refined here: the browser is slow at long selector lists. */
-export function eligible(d: Evidence, root: Root): Element[] {
+export interface Found {
+  elements: Element[];
+  /** What stands together with the words of the described element's row. */
+  rows: Element[];
+}
+
+const everyOne = (lists: ElementList[], named: Element[]): Element[] => [...new Set([...lists.flatMap((list) => cut(list)), ...named])].filter(isShown);
+
+/** Tags, and what else an element can be to be meant. */
+interface Kin {
+  tags: string[];
+  roles?: RegExp | undefined;
+  has(element: Element): boolean;
+}
+
+function kinOf(d: Evidence): Kin {
   const purpose = PURPOSES.find((p) => p.roles.test(d.role ?? ""));
   const tags = [...new Set([d.tag, ...(purpose?.tags ?? (HEADINGS.includes(d.tag) ? HEADINGS : []))])];
-  const found = listAll(root, [...tags, ...(purpose ? ["[role]", NAMED] : []), ...worded(d)].join(","));
-  if (!purpose) return found;
-  return found.filter((e) => tags.includes(e.localName) || purpose.roles.test(e.getAttribute("role") ?? "") || e.localName.includes("-") || saysSame(e, d));
+  const roles = purpose?.roles;
+  const has = (e: Element): boolean => tags.includes(e.localName) || (!!roles && (e.localName.includes("-") || roles.test(e.getAttribute("role") ?? "")));
+  return { tags, roles, has };
+}
+
+/** Elements of other tags that have a role of the kin. */
+function withRole(root: Root, { tags, roles, has }: Kin): Element[] {
+  return roles ? listAll(root, "[role]").filter((e) => !tags.includes(e.localName) && has(e)) : [];
 }
 
 /** Selectors for any element that says the same in an attribute. */
@@ -36,16 +62,12 @@ function worded(d: Evidence): string[] {
 }
 
 const WORDED = ["aria-label", "title"];
-const saysSame = (e: Element, d: Evidence): boolean => WORDED.some((name) => d.attributes?.[name] && e.getAttribute(name) === d.attributes[name]);
 
-/** Too many: the ones most alike at a glance, in the right place, or in the row that was meant. */
-function narrow(d: Evidence, root: Root, all: Element[]): Element[] {
-  const glance = glanceAt(d, d.cell?.row ? rowMates(d.cell.row, root) : []);
-  const { rank = -1, among = 0 } = d.position ?? {};
-  const peers = all.filter((e) => e.localName === d.tag);
-  const placed = [peers[rank], peers[peers.length - among + rank]];
+/** Too many: the most alike at a glance of those that something leads to. */
+function narrow(d: Evidence, leads: Iterable<Element>, { rows }: Sayers): Element[] {
+  const glance = glanceAt(d, rows);
   const byWorth: Element[][] = [];
-  for (const element of all) (byWorth[glance(element) + (placed.includes(element) ? 3 : 0)] ??= []).push(element);
+  for (const element of leads) (byWorth[glance(element)] ??= []).push(element);
   return firstShown(byWorth.reverse().flat());
 }
 
@@ -64,7 +86,7 @@ export function glanceAt(d: Evidence, inRow: Element[]): (element: Element) => n
   const facts = Object.entries(d.attributes ?? {}).slice(0, 4);
   const [parent = "", ...parentClasses] = (d.path?.[0] ?? "").replace(/:\d+$/, "").split(/[.#]/);
   const ofParentClasses = pointsOf(parentClasses, 1);
-  const words = squeeze(d.accessibleName ?? d.text ?? "");
+  const words = wordsSought(d);
   return (element) => {
     let worth = element.localName === d.tag ? 2 : 0;
     worth += ofClasses(element);
@@ -97,28 +119,4 @@ export function fullMarks(d: Evidence): number {
   const above = (d.path?.[0] ?? "").replace(/:\d+$/, "").split(/[.#]/).length;
   const words = d.accessibleName || d.text ? 4 : 0;
   return 2 + 2 * Math.min(3, d.classes?.length ?? 0) + 2 * Math.min(4, Object.keys(d.attributes ?? {}).length) + above + words;
-}
-
-/** Whether short content is exactly these words (spaces aside); long content is not even read. */
-function says(element: Element, words: string): boolean {
-  if (element.childElementCount > 4) return false;
-  const content = element.textContent;
-  return content.length < words.length + 40 && squeeze(content) === words;
-}
-
-const squeeze = (words: string): string => words.replace(/\s+/g, "");
-
-const ROWS_AT_MOST = 6;
-
-/** What stands together with these words: the containers a few levels above each place that says them. */
-function rowMates(words: string, root: Root): Element[] {
-  const walker = pageOf(root).createTreeWalker(root, NodeFilter.SHOW_TEXT);
-  const mates: Element[] = [];
-  for (let node = walker.nextNode(); node && mates.length < ROWS_AT_MOST; node = walker.nextNode()) {
-    if (!node.nodeValue!.includes(words)) continue;
-    const cell = node.parentElement?.closest("td,th,li,[role=row],[role=listitem],article");
-    const row = cell?.closest("tr") ?? cell ?? node.parentElement?.parentElement;
-    if (row) mates.push(row);
-  }
-  return mates;
 }

@@ -13,11 +13,15 @@ export type Features = Record<string, number>;
 export interface Setting {
   sameLanguage: number;
   words: boolean;
-  /** Whether the page declares another language, and the share of the remembered words it says no more. */
+  /** 1 when the page declares another language. */
   declaredOther: number;
-  unsaid: number;
   /** What the page calls itself now. */
   page: string;
+}
+
+/** Only what says something is kept: most candidates differ from the described element in few ways, and all are weighed. */
+function put(f: Features, name: string, value: number): void {
+  if (value) f[name] = value;
 }
 
 /** The names of the features of one kind of evidence, made once: "icon", "icon differs", "icon gone" … */
@@ -41,9 +45,9 @@ const LABEL = names("label"), HEADING = names("heading"), COLUMN = names("column
 /** From the element's own markup, name and place. `d` was described, `c` is a candidate's. */
 export function ownFeatures(d: Evidence, c: Evidence, setting: Setting): Features {
   const f: Features = {};
-  f["tag"] = +(c.tag === d.tag);
-  f["role"] = +same(c.role, d.role);
-  f["type differs"] = +(c.type !== d.type && c.tag === d.tag);
+  put(f, "tag", +(c.tag === d.tag));
+  put(f, "role", +same(c.role, d.role));
+  put(f, "type differs", +(c.type !== d.type && c.tag === d.tag));
   agree(f, ID, d.id, c.id);
   agree(f, NAME, d.name, c.name);
   compareHooks(f, d.testHooks ?? {}, c.testHooks ?? {});
@@ -51,23 +55,22 @@ export function ownFeatures(d: Evidence, c: Evidence, setting: Setting): Feature
   compareAttributes(f, d.attributes ?? {}, c.attributes ?? {}, setting, d.accessibleName);
   compareIcon(f, d.icon ?? [], c.icon ?? []);
   if (setting.words) compareName(f, d.accessibleName, c.accessibleName, setting);
-  f["nameless"] = +(setting.words && !d.accessibleName && !c.accessibleName);
-  f["declared another language"] = setting.declaredOther;
-  f["words unsaid"] = setting.unsaid;
+  put(f, "nameless", +(setting.words && !d.accessibleName && !c.accessibleName));
+  put(f, "declared another language", setting.declaredOther);
   if (d.page && setting.page && setting.words) comparePage(f, d, wordsAlike(d.page, setting.page), setting.sameLanguage);
-  f["parent"] = stepAlike(d.path?.[0] ?? "", c.path?.[0] ?? "", false);
-  f["grandparent"] = stepAlike(d.path?.[1] ?? "", c.path?.[1] ?? "", false);
+  put(f, "parent", stepAlike(d.path?.[0] ?? "", c.path?.[0] ?? "", false));
+  put(f, "grandparent", stepAlike(d.path?.[1] ?? "", c.path?.[1] ?? "", false));
   comparePosition(f, d, c, wordsTell(d, setting));
   return f;
 }
 
 /** From what is around it. Adds to `f`. */
 export function aroundFeatures(f: Features, d: Evidence, c: Evidence, setting: Setting): Features {
-  f["path"] = pathAlike(d.path ?? [], c.path ?? [], false);
+  put(f, "path", pathAlike(d.path ?? [], c.path ?? [], false));
   const told = wordsTell(d, setting);
   const places = pathAlike(d.path ?? [], c.path ?? [], true);
   split(f, "path places", places, told);
-  f["shape"] = +same(c.shape, d.shape);
+  put(f, "shape", +same(c.shape, d.shape));
   if (setting.words) compareWordsAround(f, d, c, setting);
   compareLandmark(f, d.landmark ?? "", c.landmark ?? "", setting);
   compareBeside(f, d.beside ?? {}, c.beside ?? {});
@@ -119,27 +122,26 @@ function compareKeys(f: Features, what: Names, expected = "", actual = "", { sam
 
 function compareHooks(f: Features, expected: Record<string, string>, actual: Record<string, string>): void {
   const names = Object.keys(expected);
-  f["test hook"] = +names.some((n) => expected[n] === actual[n]);
-  f["test hook differs"] = +names.some((n) => actual[n] !== undefined && expected[n] !== actual[n]);
+  put(f, "test hook", +names.some((n) => expected[n] === actual[n]));
+  put(f, "test hook differs", +names.some((n) => actual[n] !== undefined && expected[n] !== actual[n]));
 }
 
 function compareClasses(f: Features, expected: readonly string[], actual: readonly string[]): void {
   const kept = share(expected, actual);
-  f["classes"] = kept;
-  f["classes gone"] = expected.length ? 1 - kept : 0;
-  f["classes new"] = actual.length ? 1 - share(actual, expected) : 0;
+  put(f, "classes", kept);
+  put(f, "classes gone", expected.length ? 1 - kept : 0);
+  put(f, "classes new", actual.length ? 1 - share(actual, expected) : 0);
 }
 
 function compareAttributes(f: Features, d: Record<string, string>, c: Record<string, string>, setting: Setting, name?: string): void {
   const facts = Object.keys(d).filter((k) => !isWorded(k) && k !== "href");
   const same = facts.filter((k) => d[k] === c[k]).length;
   const other = facts.filter((k) => c[k] !== undefined && d[k] !== c[k]).length;
-  f["attributes"] = Math.min(1, same / 2);
-  f["attributes differ"] = facts.length ? other / facts.length : 0;
-  f["attributes gone"] = facts.length ? (facts.length - same - other) / facts.length : 0;
-  f["attributes new"] = Math.min(1, Object.keys(c).filter((k) => d[k] === undefined && !isWorded(k)).length / 3);
+  put(f, "attributes", Math.min(1, same / 2));
+  put(f, "attributes differ", facts.length ? other / facts.length : 0);
+  put(f, "attributes gone", facts.length ? (facts.length - same - other) / facts.length : 0);
+  put(f, "attributes new", Math.min(1, Object.keys(c).filter((k) => d[k] === undefined && !isWorded(k)).length / 3));
   agree(f, HREF, d["href"], c["href"]);
-  f["tooltip"] = f["tooltip differs"] = 0;
   if (setting.words) compareTooltips(f, d, c, setting, name);
 }
 
@@ -147,15 +149,15 @@ const EVERYWHERE = /^(navigation|banner|contentinfo|search|menubar)/;
 
 /** On another page only what stands on every page can be the same. */
 function comparePage(f: Features, d: Evidence, alike: number, sameLanguage: number): void {
-  f["page"] = +(alike === 1);
-  f["another page"] = EVERYWHERE.test(d.landmark ?? "") ? 0 : (1 - alike) * sameLanguage;
+  put(f, "page", +(alike === 1));
+  put(f, "another page", EVERYWHERE.test(d.landmark ?? "") ? 0 : (1 - alike) * sameLanguage);
 }
 
 function compareTooltips(f: Features, d: Record<string, string>, c: Record<string, string>, { sameLanguage }: Setting, name?: string): void {
   const worded = Object.keys(d).filter((k) => isWorded(k) && c[k] !== undefined && d[k] !== name); // the name is compared already
   const said = worded.filter((k) => fold(c[k]!) === fold(d[k]!)).length;
-  f["tooltip"] = +(said > 0);
-  f["tooltip differs"] = worded.length > said ? sameLanguage : 0;
+  put(f, "tooltip", +(said > 0));
+  put(f, "tooltip differs", worded.length > said ? sameLanguage : 0);
 }
 
 const LOOSE = /^(starts|class):/;
@@ -163,11 +165,11 @@ const LOOSE = /^(starts|class):/;
 function compareIcon(f: Features, expected: readonly string[], actual: readonly string[]): void {
   const common = expected.filter((e) => actual.includes(e));
   const sure = common.some((e) => !LOOSE.test(e));
-  f["icon"] = +sure;
-  f["icon alike"] = +(common.length > 0);
-  f["icon differs"] = +(expected.length > 0 && actual.length > 0 && !common.length);
-  f["icon gone"] = +(expected.length > 0 && !actual.length);
-  f["icon new"] = +(!expected.length && actual.length > 0);
+  put(f, "icon", +sure);
+  put(f, "icon alike", +(common.length > 0));
+  put(f, "icon differs", +(expected.length > 0 && actual.length > 0 && !common.length));
+  put(f, "icon gone", +(expected.length > 0 && !actual.length));
+  put(f, "icon new", +(!expected.length && actual.length > 0));
 }
 
 /** How far words can tell the element from others, 0 to 1: where they can, its place matters less. */
@@ -187,7 +189,7 @@ function comparePosition(f: Features, d: Evidence, c: Evidence, told: number): v
   const alone = expected.of === 1 && of === 1;
   split(f, "place", alone ? 0 : +(ends > 0), told);
   split(f, "place and siblings", alone ? 0 : +(ends === 2), told);
-  f["alone"] = +alone;
+  put(f, "alone", +alone);
   split(f, "place far", Math.min(1, Math.min(Math.abs(nth - expected.nth), Math.abs(of - nth - expected.of + expected.nth)) / 6), told);
 }
 
@@ -198,12 +200,12 @@ function compareWordsAround(f: Features, d: Evidence, c: Evidence, setting: Sett
   compareWords(f, COLUMN, d.cell?.column, c.cell?.column, setting);
   compareKeys(f, ROW, d.cell?.row, c.cell?.row, setting);
   const moved = wordsMoved(d, c);
-  f["words moved"] = moved > 0.5 ? moved : 0;
+  put(f, "words moved", moved > 0.5 ? moved : 0);
   const was = around(d);
   const is = around(c);
   const kept = share(was, is);
-  f["neighbours"] = kept;
-  f["neighbours differ"] = was.length && is.length ? (1 - kept) * setting.sameLanguage : 0;
+  put(f, "neighbours", kept);
+  put(f, "neighbours differ", was.length && is.length ? (1 - kept) * setting.sameLanguage : 0);
 }
 
 /** Words that were beside the element and are on it now, or the other way round: a caption that became a label. */
@@ -217,15 +219,15 @@ const around = ({ neighbours }: Evidence): string[] => [...(neighbours?.before ?
 
 function compareLandmark(f: Features, expected: string, actual: string, { sameLanguage }: Setting): void {
   const role = (l: string): string => l.split(" ")[0]!;
-  f["landmark"] = +(role(expected) === role(actual));
-  f["landmark name"] = +(expected === actual);
-  f["landmark differs"] = +(expected !== actual && role(expected) === role(actual)) * sameLanguage;
+  put(f, "landmark", +(role(expected) === role(actual)));
+  put(f, "landmark name", +(expected === actual));
+  put(f, "landmark differs", +(expected !== actual && role(expected) === role(actual)) * sameLanguage);
 }
 
 type Beside = NonNullable<Evidence["beside"]>;
 
 function compareBeside(f: Features, d: Beside, c: Beside): void {
-  f["beside"] = (+same(d.before, c.before) + +same(d.after, c.after)) / 2;
+  put(f, "beside", (+same(d.before, c.before) + +same(d.after, c.after)) / 2);
 }
 
 function compareRank(f: Features, d: Evidence["position"], c: Evidence["position"], told: number): void {
@@ -234,7 +236,7 @@ function compareRank(f: Features, d: Evidence["position"], c: Evidence["position
   if (rank === undefined || now === undefined) return;
   const ends = +(rank === now) + +(among - rank === of - now);
   const several = among > 1 || of > 1;
-  f["only one of its kind"] = +!several;
+  put(f, "only one of its kind", +!several);
   split(f, "rank", several ? +(ends > 0) : 0, told);
   split(f, "rank and count", several ? +(ends === 2) : 0, told);
   split(f, "rank far", several ? Math.min(1, Math.min(Math.abs(rank - now), Math.abs(among - rank - of + now)) / 8) : 0, told);

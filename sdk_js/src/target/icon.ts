@@ -6,12 +6,15 @@ const GIVEN = ["data-icon", "data-lucide", "data-testid", "data-icon-name", "nam
 
 /** What an element's first picture is called or looks like, the surest first; empty without one. */
 export function iconOf(element: Element): string[] {
-  const picture = element.matches(PICTURES) ? element : element.firstElementChild && element.querySelector(PICTURES);
+  const picture = isPicture(element) ? element : element.firstElementChild && element.querySelector(PICTURES);
   if (!picture) return [];
   const svg = picture.localName === "svg" ? picture : picture.querySelector("svg");
   const told = [givenName(picture), svg && svg !== picture ? givenName(svg) : "", classes(picture)];
   return [...told, ...(svg ? outline(svg) : []), file(picture)].filter(Boolean).slice(0, 3);
 }
+
+/** Most elements cannot be pictures by their tag, which is quicker to see than whether they match. */
+const isPicture = (element: Element): boolean => (/^(svg|i|img|span|use)$/.test(element.localName) || element.hasAttribute("data-icon")) && element.matches(PICTURES);
 
 function givenName(picture: Element): string {
   for (const name of GIVEN) {

@@ -1,4 +1,4 @@
-import { listAll } from "./lists";
+import { listAll, queryList, type ElementList } from "./lists";
 import type { Root } from "./roots";
 
 /** Places among siblings. A search asks for the same parents again and again, so it keeps them for its duration. */
@@ -9,11 +9,10 @@ export interface Place {
 
 /** Remembers places while one search lasts; the page must not change meanwhile. */
 export class Places {
-  private readonly counted = new Map<Element, Map<Element, Place>>();
+  private readonly counted = new Map<Element, Children>();
   private readonly read = new Map<string, Map<Element, string>>();
-  private readonly treeOf = new Map<string, Root>();
-  private readonly found = new Map<string, Element[]>();
-  private labelled: { all: readonly Element[]; byId: Map<string, HTMLLabelElement[]> } | undefined;
+  private readonly kinds = new Map<string, { tree: Root; list: ElementList }>();
+  private labelled: { tree: Root; byId: Map<string, HTMLLabelElement[]> } | undefined;
 
   /** Place among siblings with the same tag, from 0, and how many there are. */
   of(element: Element): Place {
@@ -21,7 +20,7 @@ export class Places {
     if (!parent) return { nth: 0, of: 1 };
     let places = this.counted.get(parent);
     if (!places) this.counted.set(parent, (places = countChildren(parent)));
-    return places.get(element) ?? { nth: 0, of: 1 };
+    return { nth: places.nth.get(element) ?? 0, of: places.of.get(element.localName) ?? 1 };
   }
 
   /** What `read` says of an element, asked once a search. */
@@ -33,42 +32,54 @@ export class Places {
     return words;
   }
 
-  /** Everything a selector finds in the element's tree, in order. */
-  all(element: Element, selector: string): readonly Element[] {
-    const tree = element.getRootNode() as Root;
-    if (this.treeOf.get(selector) !== tree) {
-      this.treeOf.set(selector, tree);
-      this.found.set(selector, listAll(tree, selector));
-    }
-    return this.found.get(selector)!;
-  }
-
   /** The labels of the element's tree by the id they point at. */
   labels(element: Element): Map<string, HTMLLabelElement[]> {
-    const all = this.all(element, "label[for]") as readonly HTMLLabelElement[];
-    if (this.labelled?.all !== all) this.labelled = { all, byId: new Map() };
-    const { byId } = this.labelled!;
-    if (!byId.size) for (const label of all) byId.set(label.htmlFor, [...(byId.get(label.htmlFor) ?? []), label]);
-    return byId;
+    const tree = element.getRootNode() as Root;
+    if (this.labelled?.tree !== tree) this.labelled = { tree, byId: labelsIn(tree) };
+    return this.labelled!.byId;
   }
 
   /** Place among all elements a selector finds in the element's tree. */
   rank(element: Element, selector: string): { rank: number; among: number } {
-    const peers = this.all(element, selector);
-    return { rank: peers.indexOf(element), among: peers.length };
+    const tree = element.getRootNode() as Root;
+    let kind = this.kinds.get(selector);
+    if (kind?.tree !== tree) this.kinds.set(selector, (kind = { tree, list: queryList(tree, selector) }));
+    return { rank: placeIn(kind!.list, element), among: kind!.list.length };
   }
 }
 
-function countChildren(parent: Element): Map<Element, Place> {
-  const places = new Map<Element, Place>();
-  const byTag = new Map<string, Place[]>();
-  for (let child = parent.firstElementChild; child; child = child.nextElementSibling) {
-    let same = byTag.get(child.localName);
-    if (!same) byTag.set(child.localName, (same = []));
-    const place = { nth: same.length, of: 0 };
-    same.push(place);
-    places.set(child, place);
+function labelsIn(tree: Root): Map<string, HTMLLabelElement[]> {
+  const byId = new Map<string, HTMLLabelElement[]>();
+  for (const label of listAll(tree, "label[for]") as HTMLLabelElement[]) byId.set(label.htmlFor, [...(byId.get(label.htmlFor) ?? []), label]);
+  return byId;
+}
+
+/** Where an element is in a list in the order of the page, by halving: most of a long list is never touched. -1: not in it. */
+function placeIn(list: ElementList, element: Element): number {
+  let from = 0;
+  let to = list.length - 1;
+  while (from <= to) {
+    const middle = (from + to) >> 1;
+    if (list[middle] === element) return middle;
+    if (list[middle]!.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) from = middle + 1;
+    else to = middle - 1;
   }
-  for (const same of byTag.values()) for (const place of same) place.of = same.length;
-  return places;
+  return -1;
+}
+
+/** The children of one parent: each one's place among those of its tag, and how many there are of a tag. */
+interface Children {
+  nth: Map<Element, number>;
+  of: Map<string, number>;
+}
+
+function countChildren(parent: Element): Children {
+  const nth = new Map<Element, number>();
+  const of = new Map<string, number>();
+  for (let child = parent.firstElementChild; child; child = child.nextElementSibling) {
+    const before = of.get(child.localName) ?? 0;
+    nth.set(child, before);
+    of.set(child.localName, before + 1);
+  }
+  return { nth, of };
 }

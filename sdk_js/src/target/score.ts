@@ -10,7 +10,8 @@ import { rivalFeatures } from "./rivals";
 import { pageOf, treesInside } from "./lists";
 import type { Root } from "./roots";
 import { languagesOf, stillSpeaks } from "./language";
-import { pageName, spoken, stillSaid } from "./vocabulary";
+import { Texts } from "./texts";
+import { pageName, plainlySaid, spoken, stillSaid } from "./vocabulary";
 import { BIAS, WEIGHTS } from "./weights";
 
 export interface Scored {
@@ -23,14 +24,13 @@ export interface Scored {
   chance: number;
 }
 
-const LOOKED_AT_CLOSELY = 12;
-
 /** The likeliest elements, best first. */
 export function rank(descriptor: Descriptor, root: Root): Scored[] {
   const { evidence } = descriptor;
   if (!evidence) return [];
-  const setting = settingOf(descriptor, root);
-  const scored = closest(evidence, treesOf(descriptor, root), setting);
+  const texts = new Texts();
+  const setting = settingOf(descriptor, root, texts);
+  const scored = closest(evidence, treesOf(descriptor, root), setting, texts);
   return withChances(best(descriptor.mode === "any" ? anyRow(scored, evidence, setting) : scored));
 }
 
@@ -40,21 +40,38 @@ export function treesOf(descriptor: Descriptor, root: Root): Root[] {
   return inner ? [inner] : [root, ...treesInside(root)];
 }
 
-/** Candidates scored on their own evidence; the `most` best of them on everything. */
-export function closest(evidence: Evidence, roots: Root[], setting: Setting, most = LOOKED_AT_CLOSELY): Scored[] {
-  const found = roots.flatMap((r) => candidates(evidence, r));
+/** Candidates scored on their own evidence; those within reach of the best of them on everything. */
+export function closest(evidence: Evidence, roots: Root[], setting: Setting, texts = new Texts()): Scored[] {
   const places = new Places();
-  const scored = found.map((element) => {
-    const own = ownEvidence(element, places);
-    return weigh(element, own, ownFeatures(evidence, own, setting));
+  const scored = roots.flatMap((root) => {
+    const { elements, rows } = candidates(evidence, root, texts);
+    const favour = (element: Element): number => (rows.some((row) => row.contains(element)) ? IN_ITS_ROW : 0);
+    return elements.map((element) => {
+      const own = ownEvidence(element, places);
+      const seen = weigh(element, own, ownFeatures(evidence, own, setting));
+      return { ...seen, reach: seen.score + favour(element) };
+    });
   });
+  scored.sort((a, b) => b.reach - a.reach);
   const kind = kindOf(evidence);
-  const close = best(scored).slice(0, most).map(({ element, own, features }) => {
+  const close = scored.slice(0, withinReach(scored.map((s) => s.reach))).map(({ element, own, features }) => {
     const full = fullEvidence(element, places, own, kind);
     return weigh(element, full, aroundFeatures(features, evidence, full, setting));
   });
   rivalFeatures(evidence, close, setting);
   return close.map((s) => weigh(s.element, s.own, s.features));
+}
+
+/** How far behind the best on its own evidence a candidate may be to be looked at closely: in the sample the right one is at most 4.6 behind, in 99 of 100 cases 2. */
+const REACH = 5;
+/** Of rows with the same controls, the one with the right words is looked at first. */
+const IN_ITS_ROW = 6;
+const CLOSE_AT_LEAST = 3;
+const CLOSE_AT_MOST = 12;
+
+function withinReach(falling: number[]): number {
+  const reached = falling.filter((score) => score > falling[0]! - REACH).length;
+  return Math.min(CLOSE_AT_MOST, Math.max(CLOSE_AT_LEAST, reached));
 }
 
 const best = (scored: Scored[]): Scored[] => scored.sort((a, b) => b.score - a.score);
@@ -77,17 +94,21 @@ function withChances(scored: Scored[]): Scored[] {
   return scored;
 }
 
-export function settingOf(descriptor: Descriptor, root: Root): Setting {
+export function settingOf(descriptor: Descriptor, root: Root, texts = new Texts()): Setting {
   const page = pageOf(root);
-  const { language, speaks = "", vocabulary = [] } = descriptor.evidence!;
-  const words = spoken(page);
+  const { language } = descriptor.evidence!;
   const was = primary(language);
   const is = primary(page.documentElement.lang);
   const declaredOther = +(was !== "" && is !== "" && was !== is);
-  const said = stillSaid(vocabulary, words);
-  const guess = Math.min(1, Math.max(0, (said - 0.35) / 0.25));
-  const sameLanguage = declaredOther ? 0 : (stillSpeaks(speaks, languagesOf(words), words.size) ?? guess);
-  return { sameLanguage, words: descriptor.text !== "ignore", declaredOther, unsaid: 1 - said, page: pageName(page) };
+  return { sameLanguage: declaredOther ? 0 : sameLanguage(descriptor.evidence!, page, texts), words: descriptor.text !== "ignore", declaredOther, page: pageName(page) };
+}
+
+/** How far the page still speaks the language of the description, 0 to 1, by its words. */
+function sameLanguage({ speaks = "", vocabulary = [] }: Evidence, page: Document, texts: Texts): number {
+  if (plainlySaid(vocabulary, texts.of(page))) return 1;
+  const words = spoken(page);
+  const guess = Math.min(1, Math.max(0, (stillSaid(vocabulary, words) - 0.35) / 0.25));
+  return stillSpeaks(speaks, languagesOf(words), words.size) ?? guess;
 }
 
 /** "Any one like it" does not ask which row or place it was: all of them get what the described one would get. */

@@ -5,6 +5,7 @@ import { tidy, wordsOf } from "./words";
 const SPEAKING = ["button", "label", "a", "th", "h1", "h2", "h3", "legend", "summary", "li"];
 const READ_OF_EACH = 24;
 const SAMPLE = 14;
+const FEWEST = 6;
 
 /** Single words of buttons, labels, headings and links. */
 export function spoken(page: Document): Set<string> {
@@ -35,7 +36,20 @@ const telling = (word: string): boolean => word.length > 2 || /[^a-z]/.test(word
 
 /** How much of a sample is still said: 0 to 1. A sample of less than six words says nothing: 1. */
 export function stillSaid(sample: string[], spoken: Set<string>): number {
-  return sample.length < 6 ? 1 : sample.filter((w) => spoken.has(w)).length / sample.length;
+  return sample.length < FEWEST ? 1 : sample.filter((w) => spoken.has(w)).length / sample.length;
+}
+
+const NEARLY_ALL = 0.9;
+
+/**
+ * Whether nearly all longer words of a sample stand in the page's text: then it speaks the same language, and nothing else
+ * need be read. Ends of words are not asked for, because in the text what stands side by side runs together.
+ */
+export function plainlySaid(sample: string[], text: string): boolean {
+  const telling = sample.filter((word) => word.length > 3);
+  if (telling.length < FEWEST) return false;
+  const said = text.toLowerCase();
+  return telling.filter((word) => said.includes(word)).length >= NEARLY_ALL * telling.length;
 }
 
 /** What the page calls itself. */

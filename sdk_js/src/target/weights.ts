@@ -112,7 +112,6 @@ export const WEIGHTS: Record<string, number> = {
   "label in another language": -0.1,
   "heading gone": -0.1,
   "words moved": 0.09,
-  "words unsaid": 0.08,
   "heading differs": -0.08,
   "beside": 0.07,
   "shape": 0.06,
