@@ -74,6 +74,8 @@ if (options.only !== "distorted") for (const [id, group] of by(pairs, "b")) {
   if (options.only !== "as it is" && sameLanguage.length && turn % 2 === 0) await visit(id, async (page) => {
     await page.evaluate(([seed, kept]) => __probe.shuffle(seed, kept.map((n) => __bench.byNumber.get(n))), [turn, sameLanguage.flatMap((p) => p.truth ?? [])]);
     await readPage(page, sameLanguage, "shuffled");
+    await page.evaluate((seed) => __probe.translate(seed, seed % 4 === 0), turn);
+    await readPage(page, sameLanguage, "shuffled and translated");
   });
 }
 out.end();

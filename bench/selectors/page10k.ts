@@ -50,6 +50,9 @@ export const CHANGES: Record<string, () => void> = {
   "another language": translate,
 };
 
+/** Takes the first target of the toolbar out. */
+export const takeAway = (): void => document.querySelector(".toolbar button:nth-child(3)")!.remove();
+
 /** Puts the first target of the toolbar back. */
 export const bringBack = (): void => document.querySelector(".toolbar button:nth-child(2)")!.insertAdjacentHTML("afterend", button(TOOLS[2]!, 2));
 

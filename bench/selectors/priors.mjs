@@ -28,9 +28,9 @@ export const PRIORS = {
   ...placed("rank", 0.2, 0.6), ...placed("rank and count", 0.2, 0.8), ...placed("rank far", -0.2, -0.7),
   "only one with the accessible name": 3.5, "another has the accessible name": -2, "only one with the icon": 1, "another has the icon": -1,
   landmark: 0.5, "landmark name": 0.4, "landmark differs": -0.3,
-  meaning: 2.5, "meaning differs": -2, untranslated: 1.5, "words of the name": 3, "other words in the name": -1, "words of the name, foreign": 2.5, "length fits": 0.2, "length far": -0.5, controls: 1, "controls, wordless": 2,
+  meaning: 2.5, "meaning differs": -2, untranslated: 1.5, "words of the name": 3, "other words in the name": -1, "words swapped in the name": -2, "meaning lost": -2, "meaning added": -0.5, key: 2, "another key": -2, "nothing of its own": -2, "words of the name, foreign": 2.5, "length fits": 0.2, "length far": -0.5, controls: 1, "controls, wordless": 2,
   "only one with the meaning": 2, "another has the meaning": -2, "alone in a word of the name": 1.5, "another alone in a word of the name": -1.5,
-  page: 0.3, "another page": -0.5,
+  page: 0.3, "another page": -0.5, "renamed on another page": -2,
   "rare marks": 3, marks: 1.5,
   "declared another language": 0,
 };
@@ -38,5 +38,5 @@ export const PRIORS = {
 /** Whether a weight may only be positive (+1), only negative (-1) or either (0). */
 export function signOf(name) {
   if (["declared another language", "alone", "nameless", "only one of its kind"].includes(name)) return 0;
-  return (PRIORS[name] ?? 0) < 0 || / (differs?|unlike|gone|new|far|in another language|far, wordless)$/.test(name) ? -1 : 1;
+  return (PRIORS[name] ?? 0) < 0 || /^another key$|^nothing of its own$|^renamed on|^meaning (lost|added)$|^words swapped| (differs?|unlike|gone|new|far|in another language|far, wordless)$/.test(name) ? -1 : 1;
 }

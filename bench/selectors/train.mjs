@@ -1,5 +1,5 @@
 // Learns the finder's weights and prints how they do on apps they were not learned from.
-// node train.mjs --rows rows.jsonl[,more.jsonl] [--test distorted.jsonl] [--write ../../sdk_js/src/target/weights.ts] [--show APP|all]
+// node train.mjs --rows rows.jsonl[,more.jsonl] [--test distorted.jsonl] [--write ../../sdk_js/src/target/weights.ts] [--show APP|VARIANT|all]
 import fs from "node:fs";
 import { parseArgs } from "node:util";
 import { names, readCases } from "./cases.mjs";
@@ -20,7 +20,8 @@ function answer(c, w, rule) {
   const order = s.map((_, i) => i).sort((a, b) => s[b] - s[a]);
   const best = order[0];
   const rival = order.find((i) => i !== best && !(c.right[i] && c.right[best]));
-  const sure = best !== undefined && s[best] >= rule.over && s[best] - (s[rival] ?? -99) >= rule.ahead;
+  const ofItsOwn = best !== undefined && !c.vectors[best].at.some((n, k) => names[n] === "nothing of its own" && c.vectors[best].value[k] > 0.5);
+  const sure = ofItsOwn && s[best] >= rule.over && s[best] - (s[rival] ?? -99) >= rule.ahead;
   return { said: !sure ? "none" : c.right[best] === 1 ? "right" : "wrong", order };
 }
 
@@ -97,7 +98,7 @@ if (options.test) {
   const tests = (await readCases(options.test)).filter((c) => c.kind !== "removed");
   for (const variant of new Set(tests.map((c) => c.variant))) line(variant, tally(tests.filter((c) => c.variant === variant), weightsFor, RULE));
 }
-if (options.show) printMistakes(real.filter((c) => options.show === "all" || c.app === options.show), weightsFor);
+if (options.show) printMistakes([...real.filter((c) => options.show === "all" || c.app === options.show), ...cases.filter((c) => c.variant === options.show && c.kind !== "removed")], weightsFor);
 if (options.write) {
   const final = fit(cases, settings);
   const per = apps.map((app) => tally(real.filter((c) => c.app === app), () => final, RULE));

@@ -14,17 +14,17 @@ const PURPOSES = [
 
 const HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"];
 
-const MOST = 40;
+const MOST = 36;
 
 /** Shown elements of the same tag, those that serve the same purpose under another tag, and components that say the same. */
 export function candidates(d: Evidence, root: Root, texts: Texts): Found {
   const kin = kinOf(d);
   const said = sayers(d, root, kin.has, texts);
   // Where something of the kin says the words, what has another tag and says something else need not be asked for.
-  const lists = said.named.length ? [queryList(root, d.tag)] : [...kin.tags.map((tag) => queryList(root, tag)), withRole(root, kin)];
+  const lists = (said.named.length ? [d.tag] : kin.tags).map((tag) => queryList(root, tag));
+  if (!said.named.length && countAll(lists) <= MOST) lists.push(withRole(root, kin));
   lists.push(...worded(d).map((selector) => queryList(root, selector)));
-  const few = lists.reduce((sum, { length }) => sum + length, 0) <= MOST;
-  const elements = few ? everyOne(lists, said.named) : narrow(d, followLeads(d, root, lists, said, kin.has), said);
+  const elements = countAll(lists) <= MOST ? everyOne(lists, said.named) : narrow(d, followLeads(d, root, lists, said, kin.has), said);
   return { elements, rows: said.rows };
 }
 
@@ -33,6 +33,8 @@ export interface Found {
   /** What stands together with the words of the described element's row. */
   rows: Element[];
 }
+
+const countAll = (lists: ElementList[]): number => lists.reduce((sum, { length }) => sum + length, 0);
 
 const everyOne = (lists: ElementList[], named: Element[]): Element[] => [...new Set([...lists.flatMap((list) => cut(list)), ...named])].filter(isShown);
 

@@ -68,13 +68,48 @@ function parse(told: string): Control {
   return control;
 }
 
-type Around = { before?: string[]; after?: string[] };
+export type Around = { before?: string[]; after?: string[] };
 
 /** How well the two stretches align with the elements themselves held together: 0 to 1; `foreign` 1: another language. */
 export function stretchAlike(d: Around, c: Around, foreign: number): number {
   const most = self(d.before) + self(d.after);
   if (!most) return 0;
   return Math.max(0, (align(d.before ?? [], c.before ?? [], foreign) + align(d.after ?? [], c.after ?? [], foreign)) / most);
+}
+
+/** How many of the nearest controls on one side show the same picture or words as before, less those with another picture. */
+export function stretchProofs(was: string[] = [], is: string[] = []): number {
+  let proven = 0;
+  was.slice(0, NEAREST).forEach((told, i) => {
+    const a = parse(told);
+    const b = parse(is[i] ?? "");
+    const sameWords = a.start.length > 2 && a.start === b.start;
+    if (sameWords || (a.icon && a.icon === b.icon)) proven++;
+    else if (a.icon && b.icon) proven--;
+  });
+  return proven;
+}
+
+const NEAREST = 3;
+
+/**
+ * Whether the lengths of the words around go up and down as they did, as those of a translation do (Gale and Church 1993):
+ * 0 no, 1 so it seems, 2 clearly. By the correlation of their logarithms.
+ */
+export function rhythmProofs(d: Around, c: Around): number {
+  const pairs = (["before", "after"] as const).flatMap((side) => (d[side] ?? []).map((told, i) => [parse(told).width, parse(c[side]?.[i] ?? "").width] as const));
+  const worded = pairs.filter(([a, b]) => a && b).map(([a, b]) => [Math.log(a), Math.log(b)] as const);
+  if (worded.length < 6) return 0; // a few go up and down alike by chance
+  const alike = correlation(worded);
+  return alike > 0.9 && worded.length > 7 ? 2 : +(alike > 0.8);
+}
+
+function correlation(pairs: (readonly [number, number])[]): number {
+  const mean = (of: 0 | 1): number => pairs.reduce((sum, pair) => sum + pair[of], 0) / pairs.length;
+  const [x, y] = [mean(0), mean(1)];
+  const sum = (f: (a: number, b: number) => number): number => pairs.reduce((total, [a, b]) => total + f(a - x, b - y), 0);
+  const spread = Math.sqrt(sum((a) => a * a) * sum((_, b) => b * b));
+  return spread ? sum((a, b) => a * b) / spread : 0;
 }
 
 const self = (side: string[] = []): number => side.reduce((sum, told) => sum + alike(parse(told), parse(told), 0), 0);

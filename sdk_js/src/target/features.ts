@@ -57,7 +57,7 @@ export function ownFeatures(d: Evidence, c: Evidence, setting: Setting): Feature
   if (setting.words) compareName(f, d.accessibleName, c.accessibleName, setting);
   put(f, "nameless", +(setting.words && !d.accessibleName && !c.accessibleName));
   put(f, "declared another language", setting.declaredOther);
-  if (d.page && setting.page && setting.words) comparePage(f, d, wordsAlike(d.page, setting.page), setting.sameLanguage);
+  if (d.page && setting.page && setting.words) comparePage(f, d, c, pagesAlike(d.page, setting.page), setting.sameLanguage);
   put(f, "parent", stepAlike(d.path?.[0] ?? "", c.path?.[0] ?? "", false));
   put(f, "grandparent", stepAlike(d.path?.[1] ?? "", c.path?.[1] ?? "", false));
   comparePosition(f, d, c, wordsTell(d, setting));
@@ -147,10 +147,19 @@ function compareAttributes(f: Features, d: Record<string, string>, c: Record<str
 
 const EVERYWHERE = /^(navigation|banner|contentinfo|search|menubar)/;
 
-/** On another page only what stands on every page can be the same. */
-function comparePage(f: Features, d: Evidence, alike: number, sameLanguage: number): void {
+/** Titles mostly hold the name of the app, which is the same on every page: "Add group | Admin" is not nearly "Change user | Admin". */
+function pagesAlike(was: string, is: string): number {
+  const parts = (title: string): string[] => title.split(/\s+[-–—|·•:]\s+/);
+  const rest = (title: string, other: string): string => parts(title).filter((part) => !parts(other).includes(part)).join(" ");
+  return wordsAlike(rest(was, is), rest(is, was));
+}
+
+/** On another page only what stands on every page can be the same, the less so when it is called something else. */
+function comparePage(f: Features, d: Evidence, c: Evidence, alike: number, sameLanguage: number): void {
   put(f, "page", +(alike === 1));
-  put(f, "another page", EVERYWHERE.test(d.landmark ?? "") ? 0 : (1 - alike) * sameLanguage);
+  const elsewhere = EVERYWHERE.test(d.landmark ?? "") ? 0 : (1 - alike) * sameLanguage;
+  put(f, "another page", elsewhere);
+  if (d.accessibleName && fold(d.accessibleName) !== fold(c.accessibleName ?? "")) put(f, "renamed on another page", elsewhere);
 }
 
 function compareTooltips(f: Features, d: Record<string, string>, c: Record<string, string>, { sameLanguage }: Setting, name?: string): void {

@@ -4,8 +4,14 @@ import { looksMeant } from "./stable";
 const PICTURES = "svg,i[class],img[src],span[class*=icon],use,[data-icon]";
 const GIVEN = ["data-icon", "data-lucide", "data-testid", "data-icon-name", "name"];
 
+/** What holds many things has no picture of its own. */
+const CONTAINERS = /^(ul|ol|dl|menu|table|thead|tbody|tr|nav|main|section|article|form|fieldset|header|footer|aside|body)$/;
+const FEW = 4;
+const holdsMany = (element: Element): boolean => CONTAINERS.test(element.localName) || element.childElementCount > FEW;
+
 /** What an element's first picture is called or looks like, the surest first; empty without one. */
 export function iconOf(element: Element): string[] {
+  if (holdsMany(element) && element.localName !== "svg") return [];
   const picture = isPicture(element) ? element : element.firstElementChild && element.querySelector(PICTURES);
   if (!picture) return [];
   const svg = picture.localName === "svg" ? picture : picture.querySelector("svg");

@@ -22,7 +22,7 @@ function count(pairs: Map<string, number>, pair: string, by: number): void {
 }
 
 /** Share of `expected` that `actual` has too. */
-export function share(expected: readonly string[], actual: readonly string[]): number {
+export function share<T>(expected: readonly T[], actual: readonly T[]): number {
   return expected.length ? expected.filter((e) => actual.includes(e)).length / expected.length : 0;
 }
 

@@ -11,10 +11,10 @@ export function locate(descriptor: Descriptor, root: Root): Element | null {
   return first === undefined ? choose(descriptor, rank(descriptor, root)) : first;
 }
 
-/** The best candidate, when it is likelier than not and clearly ahead of the next; with `mode: "any"`, the first of its equals. */
+/** The best candidate, when it is likelier than not, clearly ahead of the next, and more than what stands in the old place of another language's list; with `mode: "any"`, the first of its equals. */
 export function choose(descriptor: Descriptor, ranked: Scored[]): Element | null {
   const best = ranked[0];
-  if (!best || best.score < 0) return null;
+  if (!best || best.score < 0 || (best.features["nothing of its own"] ?? 0) > 0.5) return null;
   if (descriptor.mode === "any") return stepInside(firstOf(equals(ranked)), descriptor.inside);
   return ahead(ranked) >= MARGIN ? stepInside(best.element, descriptor.inside) : null;
 }

@@ -82,7 +82,7 @@ type typ tipo soort тип 種類 タイプ 类型 類型 유형
 title titel titre titul titolo tytul заголов タイトル 标题 標題 제목
 description beschreib descri omschrijv opis описан 説明 描述 설명
 project projekt projet proyecto projeto progetto проект プロジェクト 项目 專案 프로젝트
-dashboard ubersicht tableau panel painel cruscotto дашборд ダッシュボード 仪表板 仪表盘 儀表板 대시보드
+dashboard overview ubersicht apercu resumen visao panoramica tableau panel painel cruscotto дашборд ダッシュボード 仪表板 仪表盘 儀表板 대시보드
 report bericht rapport inform relatorio отчет レポート 報告 报告 报表 보고서
 message nachricht mensaj mensagem messaggi bericht wiadomosc сообщен メッセージ 消息 訊息 메시지
 account konto compte cuenta conta rekening аккаунт アカウント 账户 帳戶 账号 계정
@@ -95,6 +95,23 @@ up oben haut arriba cima omhoog gora вверх 上へ 上移 위로
 down unten bas abajo baixo omlaag dol вниз 下へ 下移 아래로
 full vollbild plein complet schermo 全画面 全屏 全螢幕
 light hell clair claro chiaro licht jasn светл ライト 浅色 明亮
+order auftrag bestell commande pedido ordin bestel zamow заказ 注文 订单 訂單 주문
+customer client kund cliente klant klient клиент заказчик 顧客 客户 客戶 고객
+invoice bill rechnung factur fatura fattur faktur счет 請求 发票 發票 账单 청구
+people person leute mensch gens persona pessoa person mensen osob люди 人員 人员 사람
+product produkt produit producto produto prodott товар продукт 製品 商品 产品 產品 제품 상품
+task aufgabe tache tarea tarefa attivita taak zadani задач タスク 任务 任務 할일
+calendar kalender calendrier calendari календар カレンダー 日历 日曆 캘린더
+company firma unternehm entrepris societe empresa azienda bedrijf компани 会社 企業 公司 회사
+payment zahlung paiement pago pagam betaling platnos платеж 支払 付款 支付 결제
+price preis prix precio preco prezz prijs cena цена 価格 料金 价格 가격
+number nummer zahl numero nombre nummer liczb номер 番号 数量 号码 번호
+phone telefon telephon telefono telefone telefoon телефон 電話 电话 전화
+country land pays pais paese kraj стран 国 國家 국가
+city stadt ville ciudad cidade citta stad miast город 市 城市 도시
+notification benachrichtig notific melding powiadom уведом 通知 알림
+status zustand etat estado stato stan статус ステータス 状态 狀態 상태
+tag schlagwort etiquet etiket метк タグ 标签 標籤 태그
 dark dunkel sombre oscur escuro scuro donker ciemn темн ダーク 深色 暗
 `;
 

@@ -9,7 +9,7 @@ export interface Place {
 
 /** Remembers places while one search lasts; the page must not change meanwhile. */
 export class Places {
-  private readonly counted = new Map<Element, Children>();
+  private readonly counted = new Map<Element, Map<string, Element[]>>();
   private readonly read = new Map<string, Map<Element, string>>();
   private readonly kinds = new Map<string, { tree: Root; list: ElementList }>();
   private labelled: { tree: Root; byId: Map<string, HTMLLabelElement[]> } | undefined;
@@ -19,8 +19,9 @@ export class Places {
     const parent = element.parentElement;
     if (!parent) return { nth: 0, of: 1 };
     let places = this.counted.get(parent);
-    if (!places) this.counted.set(parent, (places = countChildren(parent)));
-    return { nth: places.nth.get(element) ?? 0, of: places.of.get(element.localName) ?? 1 };
+    if (!places) this.counted.set(parent, (places = childrenByTag(parent)));
+    const alike = places.get(element.localName) ?? [element];
+    return { nth: alike.indexOf(element), of: alike.length };
   }
 
   /** What `read` says of an element, asked once a search. */
@@ -67,19 +68,13 @@ function placeIn(list: ElementList, element: Element): number {
   return -1;
 }
 
-/** The children of one parent: each one's place among those of its tag, and how many there are of a tag. */
-interface Children {
-  nth: Map<Element, number>;
-  of: Map<string, number>;
-}
-
-function countChildren(parent: Element): Children {
-  const nth = new Map<Element, number>();
-  const of = new Map<string, number>();
+/** The children of a parent by their tag. */
+function childrenByTag(parent: Element): Map<string, Element[]> {
+  const byTag = new Map<string, Element[]>();
   for (let child = parent.firstElementChild; child; child = child.nextElementSibling) {
-    const before = of.get(child.localName) ?? 0;
-    nth.set(child, before);
-    of.set(child.localName, before + 1);
+    const alike = byTag.get(child.localName);
+    if (alike) alike.push(child);
+    else byTag.set(child.localName, [child]);
   }
-  return { nth, of };
+  return byTag;
 }

@@ -3,6 +3,8 @@ import type { Evidence } from "./descriptor";
 import type { Features, Setting } from "./features";
 import { marksAcross, wordsOfName } from "./foreign";
 import { share } from "./likeness";
+import { meaningsOf } from "./meanings";
+import { trustOrder } from "./order";
 import { fold } from "./words";
 
 interface Rival {
@@ -15,6 +17,7 @@ export function rivalFeatures(d: Evidence, candidates: Rival[], setting: Setting
   for (const what of ["accessible name", "icon", "meaning"]) onlyOneWith(what, candidates.map((c) => c.features));
   compareMarks(d, candidates, setting.sameLanguage < 1);
   if (setting.words && d.accessibleName) compareNames(d.accessibleName, candidates, setting.sameLanguage);
+  trustOrder(d, candidates, setting.words ? 1 - setting.sameLanguage : 0);
 }
 
 const ENOUGH = 2;
@@ -39,6 +42,7 @@ function compareNames(name: string, candidates: Rival[], sameLanguage: number): 
   const held = candidates.map(({ own }) => wordsOfName(own.accessibleName ?? "", sameLanguage < 1));
   const expected = wordsOfName(name, sameLanguage < 1);
   const worth = (word: string): number => Math.log((held.length + 2) / (held.filter((h) => h.includes(word)).length + 1));
+  const meanings = meaningsOf(name);
   const sum = (words: string[]): number => words.reduce((total, word) => total + worth(word), 0);
   const all = sum(expected);
   const alone = expected.map((w) => held.map((h) => h.includes(w))).filter((has) => has.filter(Boolean).length === 1).map((has) => has.indexOf(true));
@@ -48,12 +52,19 @@ function compareNames(name: string, candidates: Rival[], sameLanguage: number): 
     const kept = sum(expected.filter((w) => held[i]!.includes(w)));
     const fresh = held[i]!.filter((w) => !expected.includes(w));
     features["words of the name"] = all > 0 ? (kept / all) * sameLanguage : 0;
-    features["other words in the name"] = fresh.length ? (sum(fresh) / sum(held[i]!)) * sameLanguage : 0;
+    const other = fresh.length ? sum(fresh) / sum(held[i]!) : 0;
+    features["other words in the name"] = other * sameLanguage;
+    features["meaning lost"] = missing(meanings, meaningsOf(own.accessibleName ?? "")) * sameLanguage;
+    features["meaning added"] = missing(meaningsOf(own.accessibleName ?? ""), meanings) * sameLanguage;
+    features["words swapped in the name"] = all > 0 ? Math.min(1 - kept / all, other) * sameLanguage : 0;
     features["alone in a word of the name"] = +alone.includes(i);
     features["another alone in a word of the name"] = +alone.some((holder) => holder !== i);
     features["words of the name, foreign"] = (kept / Math.max(sayable, ENOUGH)) * (1 - sameLanguage);
   });
 }
+
+/** Share of some meanings that are not among others: "Disable scrolling" is not "Enable scrolling". */
+const missing = (some: readonly number[], others: readonly number[]): number => (some.length ? 1 - share(some, others) : 0);
 
 function onlyOneWith(what: string, all: Features[]): void {
   const holders = all.filter((f) => f[what] === 1);

@@ -54,7 +54,7 @@ export function closest(evidence: Evidence, roots: Root[], setting: Setting, tex
   });
   scored.sort((a, b) => b.reach - a.reach);
   const kind = kindOf(evidence);
-  const close = scored.slice(0, withinReach(scored.map((s) => s.reach))).map(({ element, own, features }) => {
+  const close = scored.slice(0, withinReach(scored.map((s) => s.reach), setting.sameLanguage)).map(({ element, own, features }) => {
     const full = fullEvidence(element, places, own, kind);
     return weigh(element, full, aroundFeatures(features, evidence, full, setting));
   });
@@ -67,10 +67,11 @@ const REACH = 5;
 /** Of rows with the same controls, the one with the right words is looked at first. */
 const IN_ITS_ROW = 6;
 const CLOSE_AT_LEAST = 3;
-const CLOSE_AT_MOST = 12;
+const CLOSE_AT_MOST = 8;
 
-function withinReach(falling: number[]): number {
-  const reached = falling.filter((score) => score > falling[0]! - REACH).length;
+function withinReach(falling: number[], sameLanguage: number): number {
+  const reach = REACH * (2 - sameLanguage); // where words tell less, what is around it may turn more
+  const reached = falling.filter((score) => score > falling[0]! - reach).length;
   return Math.min(CLOSE_AT_MOST, Math.max(CLOSE_AT_LEAST, reached));
 }
 

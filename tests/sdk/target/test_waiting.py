@@ -1,4 +1,4 @@
-"""Waiting for a late target: soon after it appears, and at little cost while the page is busy."""
+"""Waiting for a late target, on a page that is busy too. How soon it is found and what waiting costs: `bench/selectors`."""
 
 from __future__ import annotations
 
@@ -10,12 +10,16 @@ from tests.sdk.target.conftest import Finder
 
 PAGE = "<main><div class='toolbar'><button class='save'>Save</button><button>Cancel</button></div><ul></ul></main>"
 
+# The change comes once the finder has looked in vain a few times, which its timers tell.
 WAIT = """async ([descriptor, change, timeout]) => {
-  const began = performance.now();
-  let changed = Infinity;
-  setTimeout(() => { new Function(change)(); changed = performance.now(); }, 300);
-  const found = await finder.waitFor(descriptor, {timeout});
-  return {found: found?.outerHTML ?? null, after: performance.now() - changed, took: performance.now() - began};
+  const later = window.setTimeout;
+  let looks = 0;
+  window.setTimeout = (work, ms) => { looks++; return later(work, ms); };
+  const wait = finder.waitFor(descriptor, {timeout});
+  await new Promise((done) => { const ask = () => looks < 4 ? later(ask, 10) : done(); ask(); });
+  window.setTimeout = later;
+  new Function(change)();
+  return {found: (await wait)?.outerHTML ?? null};
 }"""
 
 LATE = {
@@ -30,14 +34,13 @@ LATE = {
 
 
 @pytest.mark.parametrize("case", LATE)
-def test_found_soon_after_it_appears(finder: Finder, case: str) -> None:
+def test_found_when_it_appears(finder: Finder, case: str) -> None:
     leave, come = LATE[case]
     finder.show(PAGE)
     descriptor = finder.describe(".save")
     finder.page.evaluate(leave)
-    result: dict[str, Any] = finder.page.evaluate(WAIT, [descriptor, come, 3_000])
+    result: dict[str, Any] = finder.page.evaluate(WAIT, [descriptor, come, 20_000])
     assert result["found"] and "Save" in result["found"]
-    assert result["after"] < 250  # 100 ms on a quiet machine
 
 
 def test_a_busy_page_does_not_hide_it(finder: Finder) -> None:
@@ -49,7 +52,7 @@ def test_a_busy_page_does_not_hide_it(finder: Finder) -> None:
       setInterval(() => { for (let i = 0; i < 20; i++) list.append(Object.assign(document.createElement('button'), {textContent: 'Go'}));
         while (list.children.length > 200) list.firstChild.remove(); }, 20);
     }""")
-    result: dict[str, Any] = finder.page.evaluate(WAIT, [descriptor, LATE["inserted"][1], 5_000])
+    result: dict[str, Any] = finder.page.evaluate(WAIT, [descriptor, LATE["inserted"][1], 20_000])
     assert result["found"] and "Save" in result["found"]
 
 
