@@ -14,7 +14,7 @@ from sqlmodel import Session
 from server.database import open_session
 from server.stores.activity import forget_old_activity
 from server.stores.comments import forget_old_presence
-from server.stores.doors import forget_expired_editor_sessions, forget_expired_log_ins
+from server.stores.doors import forget_expired_editor_sessions, forget_expired_log_ins, forget_expired_previews
 from server.stores.drops import forget_old_drops
 from server.stores.idempotency import forget_old_keys
 from server.stores.notices import forget_old_notices
@@ -31,6 +31,7 @@ CHORES: list[Chore] = [
     forget_old_keys,
     forget_expired_log_ins,
     forget_expired_editor_sessions,
+    forget_expired_previews,
     forget_old_reports,
     forget_old_notices,
     forget_old_drops,

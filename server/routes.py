@@ -20,6 +20,7 @@ import server.collect.endpoint
 import server.collect.segment_endpoint
 import server.delivery.editor
 import server.delivery.editor_pictures
+import server.delivery.preview
 import server.delivery.sdk_files
 import server.delivery.session
 import server.health
@@ -62,6 +63,7 @@ ROUTERS: list[APIRouter] = [
     server.auth.pages.router,
     server.delivery.editor.router,
     server.delivery.editor_pictures.router,
+    server.delivery.preview.router,
     server.api.router.router,
     server.studio.list_page.router,
     server.studio.bulk_page.router,

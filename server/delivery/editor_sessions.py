@@ -113,11 +113,11 @@ def calling_origin(request: Request) -> str:
     return origin
 
 
-def set_cookie(response: Response, request: Request, token: str) -> None:
+def set_cookie(response: Response, request: Request, token: str, name: str = COOKIE) -> None:
     """The cookie is for this origin's pages only (Partitioned), and no script can read it."""
     # Python 3.11 cannot write `Partitioned`, so the header is written here.
     lasts = int(timedelta(days=1).total_seconds())
-    response.headers.append("Set-Cookie", f"{COOKIE}={token}; Max-Age={lasts}; {_attributes(request)}")
+    response.headers.append("Set-Cookie", f"{name}={token}; Max-Age={lasts}; {_attributes(request)}")
 
 
 def clear_cookie(response: Response, request: Request) -> None:

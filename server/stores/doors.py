@@ -7,7 +7,17 @@ from datetime import datetime
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
-from server.models import ApiToken, EditorSession, Environment, LogIn, Member, Picture, Workspace
+from server.models import (
+    ApiToken,
+    EditorSession,
+    Environment,
+    LogIn,
+    Member,
+    Picture,
+    PreviewLink,
+    PreviewSession,
+    Workspace,
+)
 
 
 def log_in_of_token(session: Session, token_hash: str, now: datetime) -> tuple[LogIn, Member, Workspace] | None:
@@ -64,6 +74,22 @@ def editor_session_of_token(session: Session, token_hash: str, now: datetime) ->
     return session.exec(query).first()
 
 
+def preview_link_of_token(session: Session, token_hash: str, now: datetime) -> PreviewLink | None:
+    query = select(PreviewLink).where(PreviewLink.token_hash == token_hash, PreviewLink.expires_at > now)
+    return session.exec(query).first()
+
+
+def preview_session_of_code(session: Session, code_hash: str, now: datetime) -> PreviewSession | None:
+    """A browser on its way to a preview, whose code was not used yet."""
+    unused = (PreviewSession.code_hash == code_hash, col(PreviewSession.token_hash).is_(None))
+    return session.exec(select(PreviewSession).where(*unused, PreviewSession.expires_at > now)).first()
+
+
+def preview_session_of_token(session: Session, token_hash: str, now: datetime) -> PreviewSession | None:
+    query = select(PreviewSession).where(PreviewSession.token_hash == token_hash, PreviewSession.expires_at > now)
+    return session.exec(query).first()
+
+
 def workspace_of_key(session: Session, key: str) -> Workspace | None:
     return session.exec(select(Workspace).where(Workspace.key == key)).first()
 
@@ -87,3 +113,8 @@ def forget_expired_editor_sessions(session: Session, now: datetime) -> int:
 def picture_of_name(session: Session, name: str) -> Picture | None:
     """A picture by the name made from its content: whoever has it has the same bytes."""
     return session.exec(select(Picture).where(Picture.name == name)).first()
+
+
+def forget_expired_previews(session: Session, now: datetime) -> int:
+    """Removes browsers' previews that are over; links stay, to tell that they were there. Answers how many."""
+    return session.connection().execute(delete(PreviewSession).where(col(PreviewSession.expires_at) <= now)).rowcount

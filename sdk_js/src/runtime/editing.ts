@@ -2,13 +2,17 @@
 import type { Preview } from "./api";
 import { FLAG } from "./flag";
 import type { Parts } from "./parts";
+import { MARK, openPreview, remembered } from "./preview";
 import type { Shows } from "./shows";
 
 /** The code leaves the address and the history at once. */
-export function openEditor(host: string, { load }: Parts, { perform, stop }: Shows): void {
+export function openEditor(host: string, parts: Parts, shows: Shows): void {
+  const { load } = parts;
+  const { perform, stop } = shows;
   const found = new RegExp(`[#&]${FLAG}=([^&]+)`).exec(location.hash);
   const code = found?.[1] ?? null;
   if (found) history.replaceState(history.state, "", location.href.replace(found[0], ""));
+  if (code ? code.startsWith(MARK) : remembered().startsWith(MARK)) return void openPreview(host, parts, shows, code);
   try {
     if (code) sessionStorage.setItem(FLAG, "1");
   } catch {

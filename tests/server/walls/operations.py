@@ -16,10 +16,16 @@ from server.api.caller import api_caller
 from server.auth.current import current_member
 from server.auth.roles import ROLES
 from server.delivery.editor import editing_session
+from server.delivery.preview import previewing_browser
 from server.models.tenancy import Role
 
 Protection = Literal["page", "api", "editor", "none"]
-_DOORS: dict[Any, Protection] = {current_member: "page", api_caller: "api", editing_session: "editor"}
+_DOORS: dict[Any, Protection] = {
+    current_member: "page",
+    api_caller: "api",
+    editing_session: "editor",
+    previewing_browser: "editor",
+}
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,8 @@ PUBLIC = {
     "GET /log-in",
     "POST /log-in",
     "POST /v1/editor/exchange",
+    "POST /v1/editor/preview/exchange",
+    "GET /preview/{token}",
     *(f"{method} /v1/{name}" for name in SNIPPET for method in ("POST", "OPTIONS")),
 }
 """What anybody may call. Whatever else there is must ask who is calling."""

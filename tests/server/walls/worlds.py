@@ -13,7 +13,8 @@ from analytics.stuck.own_rules import OwnRule
 from analytics.stuck.tasks import Task
 from guides.theme import Theme
 from server.collect.importing import wait_until_loaded
-from server.models import ApiToken, Environment, Finding, Member, Notice, NoticeChannel, Workspace
+from server.delivery.previews import PreviewStore
+from server.models import ApiToken, Environment, Finding, Member, Notice, NoticeChannel, PreviewLink, Workspace
 from server.models.tenancy import Role
 from server.services import Services
 from server.stores.comments import CommentStore
@@ -121,7 +122,9 @@ def make_world(session: Session, name: str) -> World:
     guidance.add_task(Task("t", frozenset({"tried"}), frozenset({"done"})), "T", NOW)
     review = ReviewStore(session, Scope(workspace.id, environment.id, colleague.id)).request(guide, "Look", NOW)
     comment = CommentStore(session, Scope(workspace.id, environment.id, member.id)).say(guide, "", "Hm", [], NOW)
+    PreviewStore(session, Scope(workspace.id, environment.id)).make(guide, "https://app.example", 7, NOW)
     session.flush()
+    link = session.exec(select(PreviewLink).where(PreviewLink.workspace_id == workspace.id)).one()
     world = World(workspace, environment, member)
     world.values = {
         "guides.key": guide.key,
@@ -147,6 +150,7 @@ def make_world(session: Session, name: str) -> World:
         "channel_id": channel.id,
         "review_id": review.id,
         "comment_id": comment.id,
+        "link_id": link.id,
         "deed": "resolve",
         "rule_id": guidance.rules()[0].id,
         "task_id": guidance.tasks()[0].id,
