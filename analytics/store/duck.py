@@ -6,7 +6,7 @@ import os
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -49,8 +49,10 @@ WITH candidates AS (
 )
 SELECT environment, id
 FROM events
-WHERE id IN (SELECT id FROM candidates) AND (environment, id) IN (SELECT environment, id FROM candidates)
+WHERE {window} id IN (SELECT id FROM candidates) AND (environment, id) IN (SELECT environment, id FROM candidates)
 """
+SENT_AGAIN = timedelta(minutes=15)
+"""What is sent again has the same time, but for what the network and a corrected clock change about it."""
 
 
 class DuckStore(PipelineStore):
@@ -107,8 +109,20 @@ class DuckEngine(Engine):
         hashes = self._loading.execute("SELECT hash(environment, id) AS hash FROM work_staged").fetchnumpy()["hash"]
         known = self._ids.known(hashes)
         if known.any():
-            self._loading.execute(KNOWN, {"hashes": hashes[known].tolist()})
+            self._look_up(hashes[known].tolist())
         self._ids.add(hashes[~known])
+
+    def _look_up(self, hashes: list[int]) -> None:
+        """First among the events of their time, which costs the same however many others there are. What is not there
+        was given another time, or belongs to a load that was cut off: then all are looked through.
+        """
+        span = 'SELECT min("at"), max("at") FROM work_staged WHERE hash(environment, id) IN (SELECT unnest($hashes))'
+        first, last = self._loading.execute(span, {"hashes": hashes}).fetchall()[0]
+        near = {"hashes": hashes, "since": first - SENT_AGAIN, "until": last + SENT_AGAIN}
+        self._loading.execute(KNOWN.format(window='"at" BETWEEN $since AND $until AND'), near)
+        if self._count("SELECT count(*) FROM work_known") < len(hashes):
+            self._loading.execute("TRUNCATE work_known")
+            self._loading.execute(KNOWN.format(window=""), {"hashes": hashes})
 
     def select(self, sql: str, parameters: Mapping[str, Any]) -> Rows:
         with self._gate.passing():

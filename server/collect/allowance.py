@@ -1,4 +1,4 @@
-"""How much one write key may send: events a second (each web worker by itself) and events a day (all together).
+"""How much one write key may send: events a second (all workers of a machine together) and events a day (all together).
 
 Nothing is cut off in silence: what is too much is answered 429 with `Retry-After`, and counted.
 """
@@ -6,9 +6,10 @@ Nothing is cut off in silence: what is too much is answered 429 with `Retry-Afte
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
+from server.collect.buckets import SharedBuckets
 from server.collect.keys import KeyHolder
 from server.errors import TooMany
 
@@ -26,17 +27,13 @@ class OverQuota(TooMany):
     code = "over_quota"
 
 
-@dataclass(slots=True)
-class _Bucket:
-    left: float
-    at: datetime
-
-
 class Allowance:
-    """For one process; the quota's count comes with the key, as far as it is known."""
+    """`shared`: the file that holds what is left for all workers. The quota's count comes with the key, as far as it is
+    known.
+    """
 
-    def __init__(self) -> None:
-        self._buckets: dict[str, _Bucket] = {}
+    def __init__(self, shared: Path) -> None:
+        self._buckets = SharedBuckets(shared)
 
     def take(self, holder: KeyHolder, events: int, now: datetime) -> None:
         """Raises OverRate or OverQuota. A batch is taken whole, also when it goes beyond what is left."""
@@ -49,10 +46,9 @@ class Allowance:
 
     def _take_at_rate(self, holder: KeyHolder, events: int, now: datetime) -> None:
         rate = holder.events_per_second
-        bucket = self._buckets.setdefault(holder.environment, _Bucket(rate * BURST_SECONDS, now))
-        gained = max(0.0, (now - bucket.at).total_seconds()) * rate
-        bucket.left, bucket.at = min(bucket.left + gained, rate * BURST_SECONDS), now
-        if bucket.left <= 0:
-            pause = max(1, math.ceil(-bucket.left / rate))
-            raise OverRate(f"{rate} events a second are taken with this key.", retry_after=pause)
-        bucket.left -= events
+        pause = self._buckets.take(holder.environment, events, rate, rate * BURST_SECONDS, now.timestamp())
+        if pause:
+            raise OverRate(f"{rate} events a second are taken with this key.", retry_after=max(1, math.ceil(pause)))
+
+    def close(self) -> None:
+        self._buckets.close()

@@ -44,7 +44,7 @@ class Collector:
         self._drops = services.drops
         self._usage = services.usage
         self._clock = services.clock
-        self._allowance = Allowance()
+        self._allowance = Allowance(services.settings.data / "allowance")
         self._recent = RecentIds()
 
     async def holder_of(self, key: str) -> KeyHolder:
@@ -73,6 +73,9 @@ class Collector:
             self._count(holder, delivery, len(events), bot)
             taken.accepted = len(events)
         return taken
+
+    def close(self) -> None:
+        self._allowance.close()
 
     def _allow(self, holder: KeyHolder, events: int, now: datetime) -> None:
         try:

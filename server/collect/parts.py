@@ -76,6 +76,7 @@ async def collecting(services: Services) -> AsyncIterator[None]:
         yield
     finally:
         await asyncio.to_thread(services.segments.close)
+        services.collector.close()
 
 
 @asynccontextmanager

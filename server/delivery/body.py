@@ -62,13 +62,19 @@ async def _next(receive: Receive) -> Message:
 
 
 def _unzip(body: bytes, limit: int) -> bytes:
-    unpacker = zlib.decompressobj(wbits=31)
-    try:
-        unpacked = unpacker.decompress(body, limit + 1)
-    except zlib.error as error:
-        raise Malformed("The body says it is gzip, but it is not.") from error
-    if len(unpacked) > limit:
-        raise TooLarge(f"At most {limit} bytes are taken in one request, unpacked.")
-    if not unpacker.eof:
-        raise Malformed("The gzip body is cut off.")
-    return unpacked
+    """One member after the other: clients that write as they go, and proxies that join, send several."""
+    parts: list[bytes] = []
+    left = limit + 1
+    while body:
+        unpacker = zlib.decompressobj(wbits=31)
+        try:
+            parts.append(unpacker.decompress(body, left))
+        except zlib.error as error:
+            raise Malformed("The body says it is gzip, but it is not.") from error
+        left -= len(parts[-1])
+        if left <= 0:
+            raise TooLarge(f"At most {limit} bytes are taken in one request, unpacked.")
+        if not unpacker.eof:
+            raise Malformed("The gzip body is cut off.")
+        body = unpacker.unused_data.lstrip(b"\0")  # padding is allowed after a member
+    return b"".join(parts)

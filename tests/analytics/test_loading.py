@@ -28,6 +28,17 @@ def test_an_event_counts_once_however_often_it_comes(store: OwnedStore, tmp_path
     assert len(events_of_run(store, ENVIRONMENT, "r1")) == 3
 
 
+@pytest.mark.parametrize("minutes_later", [0, 1, 60 * 24 * 30])
+def test_an_event_counts_once_whatever_time_it_is_given_again(
+    store: OwnedStore, tmp_path: Path, minutes_later: int
+) -> None:
+    """Beside one that is new. Corrected clocks give what is sent again another time, mostly nearly the same."""
+    store.load([write_segment(tmp_path, [event("x", 0, id="1"), event("x", 5, id="2")])], RECEIVED)
+    again = [event("x", minutes_later, id="1"), event("x", 5 + minutes_later, id="2"), event("x", 7, id="3")]
+    loaded = store.load([write_segment(tmp_path, again)], RECEIVED)
+    assert (loaded.rows, loaded.duplicates) == (1, 2)
+
+
 def test_the_same_id_in_another_environment_is_another_event(store: OwnedStore, tmp_path: Path) -> None:
     loaded = load(store, tmp_path, [event("x", id="same"), event("x", id="same", environment="env-2")])
     assert (loaded.rows, loaded.environments) == (2, ["env-1", "env-2"])

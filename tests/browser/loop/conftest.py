@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page
 from sqlalchemy import Engine
 from sqlmodel import select
 
+from analytics.segments import SegmentFolders
 from server.database import make_engine, open_session
 from server.models import Environment, Person
 from tests.browser.processes import free_port
@@ -25,6 +26,23 @@ class Loop:
 
     stack: Stack
     app: str
+
+    @property
+    def write_key(self) -> str:
+        return _write_key(self.stack)
+
+    @property
+    def environment(self) -> str:
+        """The id of the only environment."""
+        engine = _engine(self.stack)
+        with open_session(engine) as session:
+            found = session.exec(select(Environment.id)).one()
+        engine.dispose()
+        return found
+
+    @property
+    def folders(self) -> SegmentFolders:
+        return SegmentFolders(self.stack.folder / "data" / "segments")
 
     def become(self, page: Page, who: str, then: str = "/") -> None:
         """Use the sample app as somebody: `u-clarke@bramble-finch`."""
