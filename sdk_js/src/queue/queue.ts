@@ -241,12 +241,6 @@ export function openQueue({ url, key, memory: { read, write }, token, tell }: Qu
     wake(0);
   };
 
-  /** Back, or awake, perhaps in a tab that nobody sees. */
-  const back = (): void => {
-    left = false;
-    wake(0);
-  };
-
   const add = (id: string, text: string): void => {
     const one: Own = { text: sendable(text), era: era() };
     own.set(id, one);
