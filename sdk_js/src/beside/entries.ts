@@ -1,6 +1,7 @@
 /** What a resource centre lists: guides, articles, news, checklists, links, all as entries of one look. */
 import type { DeliveredGuide } from "../steps/contract";
 import { h } from "../steps/element";
+import { openLink } from "../steps/link";
 import type { Surroundings } from "../steps/passage";
 import { icon, type SignName } from "./icons";
 import { progressOf } from "./progress";
@@ -43,7 +44,7 @@ export function checklistEntries(around: Surroundings, open: (key: string) => vo
 }
 
 export function linkEntries({ links }: Center, around: Surroundings): Entry[] {
-  return links.map(({ label, link }) => ({ sign: "link", title: label, text: "", here: false, link, open: () => around.open(link, /^https?:/.test(link)) }));
+  return links.map(({ label, link }) => ({ sign: "link", title: label, text: "", here: false, link, open: () => openLink(around, link, /^https?:/.test(link)) }));
 }
 
 /** `chosen`: also told of what was typed before. Links stay links, so that they can be opened as the person likes. */

@@ -46,8 +46,10 @@ export function createShirube({ key, host, navigate, scroll }: InitOptions & { h
   );
 
   const view = (): void => {
-    if (viewed !== location.href) tell("page_viewed");
+    if (viewed === location.href) return;
     viewed = location.href;
+    tell("page_viewed");
+    shows.look(true);
   };
 
   /** Tells what identify or group said, once a session unless it changed. */
@@ -69,14 +71,11 @@ export function createShirube({ key, host, navigate, scroll }: InitOptions & { h
   // Another tab has moved a run on; or did, while this page lay in the cache of Back and Forward.
   addEventListener("storage", (event) => event.key === name && shows.follow());
   addEventListener("pageshow", (event) => event.persisted && shows.follow());
-  onRoute(
-    () => {
-      view();
-      shows.look(true);
-    },
-    () => load("oldroute.js"),
-  );
-  void seen().then(view);
+  // A page that is made in advance may change its address before anybody sees it: that is no page viewed.
+  void seen().then(() => {
+    view();
+    onRoute(view, () => load("oldroute.js"));
+  });
   ask();
 
   return {

@@ -15,7 +15,7 @@ export function openAsking(host: string, request: () => object | false, answered
     try {
       const body = JSON.stringify({ ...about, url: location.href, language, sdk: __VERSION__ });
       const response = await fetch(host + "/v1/session", { method: "POST", body, credentials: "omit" });
-      if (response.status === 401) console.warn(`Shirube: ${host} does not know this write key.`);
+      if (response.status === 401) console.warn("Shirube: unknown write key.");
       const answer = response.ok && ((await response.json()) as SessionAnswer);
       if (answer && turn === mine) answered(answer);
     } catch {

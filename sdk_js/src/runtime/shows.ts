@@ -146,7 +146,7 @@ export function openShows({ memory, journal, parts, find, navigate, ask }: Shows
       isAt,
       holds,
       onEvent: journal.on,
-      open: (link, newTab) => (newTab ? void open(link, "_blank", "noopener") : navigate(link)),
+      navigate,
       start: begin,
       delivered: () => answer?.guides ?? [],
       runOf: (one) => runOf(one, memory.read()),

@@ -1,4 +1,5 @@
 /** What buttons do besides going on, going back and ending. */
+import { openLink } from "./link";
 import type { Actions } from "./passage";
 import { end, go, stepOf, tellDone } from "./way";
 
@@ -7,7 +8,7 @@ const HOUR = 3_600_000;
 export const actions: Omit<Actions, "next" | "back" | "dismiss" | "complete"> = {
   snooze: ({ hours }, passage) => end(passage, "dismissed", Date.now() + (hours ?? 24) * HOUR),
   // After all others: it may leave the page.
-  open: ({ link, new_tab }, { around }) => queueMicrotask(() => around.open(link, !!new_tab)),
+  open: ({ link, new_tab }, { around }) => queueMicrotask(() => openLink(around, link, !!new_tab)),
   go_to({ step }, passage) {
     tellDone(passage, "button");
     go(passage, stepOf(passage, step), "failed");

@@ -32,7 +32,8 @@ export interface Surroundings extends Watched {
   tell(type: string, step: Step, props?: Record<string, unknown>, at?: Record<string, unknown>): void;
   /** `until`: milliseconds since the epoch before which it should not come back. */
   ended(outcome: Outcome, step: Step, until?: number): void;
-  open(link: string, newTab: boolean): void;
+  /** Opens a link in this tab, as the page's router does when it has one. */
+  navigate(link: string): void;
   start(guide: string): void;
   /** All that was delivered to this person, and the person's latest run of one of them. */
   delivered(): DeliveredGuide[];

@@ -2,10 +2,13 @@
 
 export function rectOf(element: Element): DOMRect {
   const rect = element.getBoundingClientRect();
-  const frame = element.ownerDocument !== document && element.ownerDocument.defaultView?.frameElement;
-  if (!frame) return rect;
-  const { x, y } = rectOf(frame);
-  return new DOMRect(rect.x + x + frame.clientLeft, rect.y + y + frame.clientTop, rect.width, rect.height);
+  for (let view = element.ownerDocument.defaultView; view && view !== window; view = view.parent as typeof view) {
+    const frame = view.frameElement!;
+    const { x, y } = frame.getBoundingClientRect();
+    rect.x += x + frame.clientLeft;
+    rect.y += y + frame.clientTop;
+  }
+  return rect;
 }
 
 /** Whether the element takes up any room: it may be in the page before it is drawn, or be hidden. */
