@@ -1,7 +1,7 @@
-"""`python -m bench.sdk`: bytes to the first step, and the shared runner of guide players on ours and on driver.js.
+"""`python -m bench.sdk`: bytes to the first step, and the shared runner of guide players on ours and on its peers.
 
 The runner lies beside the checkout (`../shared/sdk`, or SHIRUBE_SDK_RUNNER); without it only the bytes are measured.
-Arguments are handed to it, e.g. `--sections works` or `--reps 7 --throttle 1,4`.
+Arguments are handed to it, e.g. `--sections works`, `--only shirube,driver` or `--reps 7 --throttle 1,4`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from pathlib import Path
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 RUNNER = Path(os.environ.get("SHIRUBE_SDK_RUNNER", ROOT.parent / "shared" / "sdk"))
-PACKAGES = ("esbuild", "playwright-core", "axe-core", "driver.js")
 
 
 def print_bytes() -> None:
@@ -29,16 +28,15 @@ def print_bytes() -> None:
 
 
 def run_shared(arguments: list[str]) -> int:
-    """Copies the runner away (it is read-only), installs what two players need, and measures them in one run."""
+    """Copies the runner away (it is read-only), installs the peers it names, and measures all of them in one run."""
     with tempfile.TemporaryDirectory(prefix="shirube-bench-") as folder:
         copy = Path(folder) / "runner"
-        shutil.copytree(RUNNER, copy, ignore=shutil.ignore_patterns("package.json", "node_modules"))
+        shutil.copytree(RUNNER, copy, ignore=shutil.ignore_patterns("node_modules"))
         for path in (copy, *copy.rglob("*")):
             path.chmod(0o755)
-        (copy / "package.json").write_text('{"private": true, "type": "module"}')
-        subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--silent", *PACKAGES], cwd=copy, check=True)
+        subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--silent"], cwd=copy, check=True)
         tour = str(ROOT / "sdk_js" / "dist" / "tour.mjs")
-        command = ["node", "bench.mjs", "--only", "shirube,driver", "--tour", tour, "--throttle", "1", *arguments]
+        command = ["node", "bench.mjs", "--tour", tour, "--throttle", "1", *arguments]
         return subprocess.run(command, cwd=copy, check=False).returncode
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
@@ -43,7 +43,14 @@ class ResourceCenter(Model):
     guides: Annotated[list[GuideEntry], Field(max_length=200)] = []
     articles: Annotated[list[Article], Field(max_length=200)] = []
     links: Annotated[list[LinkEntry], Field(max_length=50)] = []
-    help_email: ShortText = Field(default="", description="Where a request goes besides the CSM's queue.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_address_of_old(cls, value: Any) -> Any:
+        """Versions published before may have `help_email`, which nothing was ever sent to."""
+        return (
+            {name: part for name, part in value.items() if name != "help_email"} if isinstance(value, dict) else value
+        )
 
     @model_validator(mode="after")
     def _article_keys_are_unique(self) -> ResourceCenter:

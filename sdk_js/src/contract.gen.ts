@@ -1627,10 +1627,6 @@ export interface ResourceCenter {
    * @maxItems 50
    */
   links?: LinkEntry[];
-  /**
-   * Where a request goes besides the CSM's queue.
-   */
-  help_email?: string;
 }
 /**
  * With the step's target it sits beside that element, without one in a corner of the window.

@@ -22,7 +22,7 @@ SECTION_WORDS: dict[str, str] = {
 
 
 def center_from_form(definition: Json, form: Form) -> None:
-    """Title, sections in their order, guides, links, where requests for help go, launcher."""
+    """Title, sections in their order, guides, links, launcher."""
     before = definition.get("resource_center") or {}
     guides = {entry["guide"]: entry for entry in before.get("guides", [])}
     definition["resource_center"] = before | {
@@ -34,7 +34,6 @@ def center_from_form(definition: Json, form: Form) -> None:
             if key
         ],
         "links": [_link(label, link) for label, link in _rows(form, "link", "label", "link") if label or link],
-        "help_email": _email(said(form, "help_email")),
         "launcher": launcher_from_form(before.get("launcher") or {}, form),
     }
 
@@ -68,12 +67,6 @@ def _link(label: str, link: str) -> Json:
     if not link:
         raise wrong("link_link", N_("Write the address that the link opens."))
     return {"label": label, "link": link}
-
-
-def _email(text: str) -> str:
-    if text and ("@" not in text.strip("@") or " " in text):
-        raise wrong("help_email", N_("Write an e-mail address like help@example.com."))
-    return text
 
 
 def article_from_form(article: Json, form: Form) -> Json:
