@@ -97,6 +97,8 @@ class ConditionWords:
     def _negated(self, condition: Condition) -> str:
         if isinstance(condition, GuideIs) and condition.is_ in NOT_IN_STATE:
             return self._state(condition, NOT_IN_STATE)
+        if isinstance(condition, EventCount) and condition.at_least == 1 and condition.at_most is None:
+            return self._event(condition.model_copy(update={"at_least": 0, "at_most": 0}))
         if isinstance(condition, Comparison):
             name = next((name for name in NEGATED if getattr(condition, name) is not None), "")
             if name:
@@ -152,6 +154,8 @@ class ConditionWords:
         if condition.at_most is not None:
             values["most"] = str(condition.at_most)
             return self._(N_("they did %(event)s %(count)s to %(most)s times in the last %(days)s days")) % values
+        if condition.at_least == 1:
+            return self._(N_("they did %(event)s in the last %(days)s days")) % values
         return self._(N_("they did %(event)s at least %(count)s times in the last %(days)s days")) % values
 
     def _of_the_page(self, condition: Condition) -> str:

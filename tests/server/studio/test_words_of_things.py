@@ -39,6 +39,16 @@ SETTINGS: list[tuple[dict[str, Any], str, str]] = [
         "ガイド「Name of g」を完了していない人に、アプリまたはリンクから呼び出されたときだけ表示します。",
     ),
     (
+        {"audience": {"not": {"event": "paid", "at_least": 1, "within_days": 9}}},
+        "Show to people when they have not done paid in the last 9 days, on every page, once.",
+        "過去 9 日に paid がない人に、すべてのページで、1 回だけ表示します。",
+    ),
+    (
+        {"audience": {"event": "paid", "at_least": 1, "within_days": 9}},
+        "Show to people when they did paid in the last 9 days, on every page, once.",
+        "過去 9 日に paid があった人に、すべてのページで、1 回だけ表示します。",
+    ),
+    (
         {"audience": {"not": {"guide": "g", "is": "not_started"}}},
         "Show to people when they have met the guide “Name of g”, on every page, once.",
         "ガイド「Name of g」を見たことがある人に、すべてのページで、1 回だけ表示します。",
