@@ -64,7 +64,7 @@ async def _strict(request: Request, call_next: RequestResponseEndpoint) -> Respo
 
 
 def policy(shirube: str, nonce: str) -> str:
-    """The Content-Security-Policy a customer needs for the snippet: one host in `script-src` and `connect-src`."""
+    """The Content-Security-Policy a customer needs: one host in `script-src`, `connect-src`, `img-src`."""
     return "; ".join(
         f"{name} {' '.join(part for part in sources if part)}"
         for name, sources in {
@@ -72,7 +72,7 @@ def policy(shirube: str, nonce: str) -> str:
             "script-src": ["'self'", f"'nonce-{nonce}'", shirube],
             "connect-src": ["'self'", shirube],
             "style-src": ["'self'"],
-            "img-src": ["'self'", "data:"],
+            "img-src": ["'self'", "data:", shirube],
             "frame-src": ["'self'"],
             "form-action": ["'self'"],
             "base-uri": ["'none'"],

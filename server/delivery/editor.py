@@ -80,7 +80,7 @@ def save_draft(request: Request, session: SessionDep, editing: EditingDep, body:
     key = editing.guide.key
     PresenceStore(session, editing.scope).touch(editing.guide, "", now)
     revision, guide = publishing.save_draft(session, editing.scope, key, body.definition, body.revision, now)
-    return {"revision": revision, "problems": _problems(editing, lint(guide))}
+    return {"revision": revision, "guide": editing.guide.draft, "problems": _problems(editing, lint(guide))}
 
 
 @router.post("/publish")

@@ -130,11 +130,11 @@ export function draftActions({ state, set, autosave, focus }: Around): DraftActi
       const { save, history } = state();
       if (save.is !== "conflict") return;
       set({ history: record(history, save.newer.guide) });
-      autosave.settle(save.newer.revision, null);
+      autosave.settle(save.newer.revision, null, save.newer.guide);
     },
     keepMine() {
       const { save, history } = state();
-      if (save.is === "conflict") autosave.settle(save.newer.revision, draft.toSave(history.present));
+      if (save.is === "conflict") autosave.settle(save.newer.revision, draft.toSave(history.present), save.newer.guide);
     },
     select: (key) => (view({ step: key }), set({ tab: "steps" })),
     tab: (tab) => set({ tab }),

@@ -3,6 +3,7 @@
  * for the author when somebody else saved meanwhile. What is not saved yet lies in sessionStorage across page loads.
  */
 import type { Guide } from "./draft";
+import { merged } from "./merge";
 import type { Newer, Problem, Server } from "./server";
 
 export type SaveState =
@@ -21,20 +22,26 @@ export interface Autosave {
   changed(guide: Guide): void;
   /** Saves now; answers whether the server has everything. */
   flush(): Promise<boolean>;
-  /** After a conflict: go on from their revision, with `mine` (saved over theirs) or theirs (null). */
-  settle(revision: number, mine: Guide | null): void;
+  /** After a conflict: go on from their revision, with `mine` (saved over `theirs`) or theirs (null). */
+  settle(revision: number, mine: Guide | null, theirs?: Guide): void;
   stop(): void;
 }
 
 export interface Told {
   state(state: SaveState): void;
   problems(problems: Problem[]): void;
+  /** Another author saved other steps meanwhile: this is both. */
+  merged(guide: Guide, by: string): void;
 }
 
 const REST_MS = 700;
 const RETRY_MS = [2_000, 4_000, 8_000, 15_000, 30_000];
 
-export function startAutosave(server: Server, key: string, revision: number, told: Told): Autosave {
+/** `opened`: the draft as the server answered it at `revision`. */
+export function startAutosave(server: Server, opened: Guide, revision: number, told: Told): Autosave {
+  const { key } = opened;
+  /** What both authors began from: as this tab said it, and as the server did. Null: not known. */
+  let base: { mine: Guide; theirs: Guide } | null = { mine: opened, theirs: opened };
   let state: SaveState = { is: "saved" };
   let waiting: Guide | null = null;
   let running: Promise<void> | null = null;
@@ -62,6 +69,7 @@ export function startAutosave(server: Server, key: string, revision: number, tol
     const outcome = await server.save(guide, revision);
     if (outcome.is === "ok") {
       revision = outcome.answer.revision;
+      base = { mine: guide, theirs: outcome.answer.guide };
       failures = 0;
       if (waiting === guide) waiting = null;
       become(waiting ? { is: "unsaved" } : { is: "saved" });
@@ -78,12 +86,26 @@ export function startAutosave(server: Server, key: string, revision: number, tol
 
   /** Somebody saved first. When that was this tab itself, on its way to this page, there is nothing to ask. */
   function meet(guide: Guide, newer: Newer): void {
-    if (!sameDraft(guide, newer.guide)) return become({ is: "conflict", newer });
+    if (!sameDraft(guide, newer.guide)) return meetOther(newer);
     revision = newer.revision;
+    base = { mine: guide, theirs: newer.guide };
     if (waiting === guide) waiting = null;
     become({ is: waiting ? "unsaved" : "saved" });
     if (waiting) later(REST_MS);
     else forget();
+  }
+
+  /** Both authors' work when they were at different things; else the author decides. */
+  function meetOther(newer: Newer): void {
+    const both = waiting && base && merged({ mine: { before: base.mine, now: waiting }, theirs: { before: base.theirs, now: newer.guide } });
+    if (!both) return become({ is: "conflict", newer });
+    revision = newer.revision;
+    base = { mine: newer.guide, theirs: newer.guide };
+    waiting = both;
+    keep({ key, revision, guide: both });
+    told.merged(both, newer.changed_by);
+    become({ is: "unsaved" });
+    later(0);
   }
 
   const leaving = (): void => {
@@ -110,7 +132,9 @@ export function startAutosave(server: Server, key: string, revision: number, tol
       while (waiting && state.is === "unsaved");
       return waiting === null;
     },
-    settle(newRevision, mine) {
+    settle(newRevision, mine, theirs) {
+      if (theirs) base = { mine: theirs, theirs };
+      else if (newRevision !== revision) base = null;
       revision = newRevision;
       waiting = mine;
       state = { is: mine ? "unsaved" : "saved" };

@@ -10,7 +10,7 @@ import { forgetEditor, recall, remember } from "./memory";
 import { picking } from "./picking";
 import { previewing } from "./preview";
 import { recording } from "./record/recording";
-import { upload } from "./pictures";
+import { upload, watchPolicy } from "./pictures";
 import { publishing } from "./publishing";
 import { repairing } from "./repairs";
 import { serverAt, type Opened, type Outcome, type Server } from "./server";
@@ -66,9 +66,11 @@ function run(options: EditOptions, server: Server, answer: Opened, closed: () =>
   };
   const get = (): State => state;
 
-  const autosave = startAutosave(server, answer.guide.key, answer.revision, {
+  const autosave = startAutosave(server, answer.guide, answer.revision, {
     state: (save) => set({ save }),
     problems: (problems) => set({ problems }),
+    // What came before is theirs as well as mine: it is not to be undone from here.
+    merged: (guide, by) => (set({ history: begin(guide) }), drafts.notice({ text: state.words.mergedWith(by) })),
   });
   const focus = (id: string): void => void (focusOn = id);
   const drafts = draftActions({ state: get, set, autosave, focus });
@@ -78,6 +80,7 @@ function run(options: EditOptions, server: Server, answer: Opened, closed: () =>
   const pictures = (files: File[]): void => void upload(server, get, set, files, (block) => live.write({ do: "insert", block }));
   const live = liveStep({
     layer, theme: {}, words: state.words, written: drafts.content, pictures, undo: drafts.undo, redo: drafts.redo,
+    placed: (key, change) => drafts.step(key, change, "place"),
     writing: (writing) => set({ writing, asking: null }), linking: () => set({ asking: { for: "link", problem: "" } }),
   });
   const alikes = alikeOutlines(surface.canvas, live.shown);
@@ -85,7 +88,10 @@ function run(options: EditOptions, server: Server, answer: Opened, closed: () =>
   const publish = publishing({ server, autosave, state: get, set });
   const stopWatching = watchPage(() => set({ whereabouts: whereaboutsOf(guideOf(state), state.words) }));
 
+  const stopPolicy = watchPolicy(get, (text) => drafts.notice({ text }));
+
   const leave = (): void => {
+    stopPolicy();
     for (const part of [picks, records, live, alikes, previews, autosave]) part.stop();
     stopWatching();
     forgetEditor();

@@ -13,6 +13,7 @@ import { SEATS } from "../steps/seats";
 import { openStage, type Stage } from "../steps/stage";
 import { locate } from "../target";
 import { stepsOf, type Block, type Guide, type Step } from "./draft";
+import { placeable, type Placed } from "./placing";
 import type { Words } from "./words";
 import { onThisPage } from "./survey";
 import type { Layer } from "./view/layer";
@@ -28,6 +29,7 @@ export interface LiveOptions {
   linking(): void;
   undo(): void;
   redo(): void;
+  placed(key: string, change: Placed): void;
 }
 
 export interface Live {
@@ -88,6 +90,7 @@ export function liveStep(options: LiveOptions): Live {
     stage.root.append(box);
     stage.raise(target);
     unseat = (SEATS[step.kind as BoxKind] ?? SEATS.tooltip)({ stage, box, step: step as never, target, lost: () => stop() });
+    placeable({ stage, box, step, target, label: words.dragToPlace, placed: options.placed });
     // Without the writer the step is shown all the same, and the panel's fields write it.
     write(box, step.key).catch((error) => console.warn("Shirube:", error));
     layer.raise();
@@ -162,7 +165,10 @@ const HINTS = `
   .writer .asked ul { display: flex; flex-wrap: wrap; gap: 6px; padding: 0; list-style: none; }
   .writer .asked li { padding: 2px 9px; border: 1px solid #8886; border-radius: 8px; }
   .writer .ProseMirror-selectednode { outline: 2px solid var(--accent, #4355d8); outline-offset: 2px; border-radius: 6px; }
-  button { cursor: default; }`;
+  button { cursor: default; }
+  .handle { position: absolute; inset: 3px 0 auto; width: 44px; height: 12px; margin: 0 auto; padding: 0; border-radius: 6px; cursor: grab; touch-action: none; }
+  .handle::before { content: ""; position: absolute; inset: 4px 6px auto; height: 4px; border-radius: 2px; background: currentColor; opacity: 0.28; }
+  .handle:hover::before, .handle:focus-visible::before { opacity: 0.6; }`;
 
 /** The snippet loads the rarer blocks when a guide has them; the editor has them all. */
 function openEditableStage(theme: Record<string, string>): Stage {

@@ -1,7 +1,7 @@
 /** Pictures for a step: sent to the server, which looks what they are, then shown by their address. */
 import type { Block } from "./draft";
 import type { Server } from "./server";
-import type { State } from "./state";
+import { guideOf, type State } from "./state";
 
 /** The server takes no more. */
 const LARGEST = 4 * 1024 * 1024;
@@ -16,6 +16,16 @@ export async function upload(server: Server, state: () => State, set: (change: P
     problem ||= sent;
   }
   set({ asking: problem ? { for: "picture", state: "choose", problem } : null });
+}
+
+/** Tells the author when the app's own policy keeps a picture out: nobody would see it. Answers how to stop. */
+export function watchPolicy(state: () => State, say: (text: string) => void): () => void {
+  const blocked = ({ effectiveDirective, blockedURI }: SecurityPolicyViolationEvent): void => {
+    const used = JSON.stringify(guideOf(state()));
+    if (effectiveDirective === "img-src" && blockedURI.includes("//") && used.includes(blockedURI)) say(state().words.pictureBlocked(new URL(blockedURI).origin));
+  };
+  document.addEventListener("securitypolicyviolation", blocked);
+  return () => document.removeEventListener("securitypolicyviolation", blocked);
 }
 
 /** Answers what went wrong; empty: nothing. */

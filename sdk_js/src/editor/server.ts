@@ -58,7 +58,7 @@ export type Outcome<T> =
 export interface Server {
   exchange(code: string): Promise<Outcome<unknown>>;
   open(): Promise<Outcome<Opened>>;
-  save(definition: Guide, revision: number, leaving?: boolean): Promise<Outcome<{ revision: number; problems: Problem[] }>>;
+  save(definition: Guide, revision: number, leaving?: boolean): Promise<Outcome<{ revision: number; problems: Problem[]; guide: Guide }>>;
   publish(revision: number): Promise<Outcome<{ version: number; problems: Problem[] }>>;
   /** “Not this one”. */
   dismiss(repair: string): Promise<Outcome<unknown>>;

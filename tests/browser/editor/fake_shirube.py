@@ -89,7 +89,7 @@ class Shirube:
         self.guide = body["definition"]
         self.revision += 1
         self.saves += 1
-        return 200, {"revision": self.revision, "problems": self.lint}
+        return 200, {"revision": self.revision, "guide": self.guide, "problems": self.lint}
 
     def _publish(self, body: JSON) -> tuple[int, JSON]:
         if body["revision"] != self.revision:

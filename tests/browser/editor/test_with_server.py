@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import uvicorn
 from fastapi import FastAPI
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 from sqlmodel import Session, select
 from starlette.types import ASGIApp
 
@@ -25,6 +25,7 @@ from server.delivery.editor_sessions import open_editor
 from server.models import GuideRow, GuideVersion
 from server.settings import Settings
 from server.stores.scoped import Scope
+from tests.browser.editor.test_written_in_place import PNG
 from tests.databases import SqliteTemplate
 from tests.factories import make_environment, make_member, make_workspace
 
@@ -168,3 +169,31 @@ def test_closing_ends_the_session(studio: Studio, page: Page) -> None:
     assert studio.draft()["steps"][0]["content"] == [{"type": "heading", "level": 2, "text": "Kept"}]
     page.goto(address)
     expect(page.locator("shirube-editor .bar")).to_contain_text("This editing session has ended")
+
+
+def test_two_authors_at_once_with_a_picture(studio: Studio, page: Page, browser: Browser) -> None:
+    """Each in a browser of their own; the second meets the first one's work when saving, and both are kept."""
+    page.goto(studio.launch("/invoices"))
+    press(page, "Add a dialog")
+    write(page, "Heading", "First")
+    expect(page.locator("shirube-editor .save")).to_contain_text("Saved")
+    other = browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
+    other.goto(studio.launch("/invoices"))
+    expect(other.locator("shirube-editor .panel")).to_contain_text("First")
+    page.locator("shirube-guide .writer p").click()
+    page.locator("shirube-editor .writerbar").get_by_role("button", name="Picture").click()
+    page.locator("shirube-editor #picture-file").set_input_files(
+        {"name": "shot.png", "mimeType": "image/png", "buffer": PNG}
+    )
+    picture = page.locator("shirube-guide .writer img[src]")
+    expect(picture).to_be_visible()
+    expect(page.locator("shirube-editor .save")).to_contain_text("Saved")
+    press(other, "Add a dialog")
+    write(other, "Heading", "Second")
+    expect(other.locator("shirube-editor .panel")).to_contain_text("worked on this guide too")
+    expect(other.locator("shirube-editor .save")).to_contain_text("Saved")
+    steps = studio.draft()["steps"]
+    assert [step["content"][0]["text"] for step in steps] == ["First", "Second"]
+    [image] = [block for block in steps[0]["content"] if block["type"] == "image"]
+    assert page.request.get(image["source"]).headers["content-type"] == "image/png"
+    other.context.close()

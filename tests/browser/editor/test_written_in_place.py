@@ -210,6 +210,19 @@ def test_under_a_strict_policy_and_for_axe(author: Author, app: App, shirube: Sh
     assert errors == []
 
 
+def test_a_policy_that_keeps_pictures_out_is_told_to_the_author(
+    author: Author, app: App, shirube: Shirube, page: Page
+) -> None:
+    host = shirube.origin
+    app.headers["Content-Security-Policy"] = f"script-src 'self' {host}; img-src 'self'"
+    begins(author)
+    bar(author).get_by_role("button", name="Picture").click()
+    bar(author).get_by_label("Picture from this computer").set_input_files(
+        {"name": "shot.png", "mimeType": "image/png", "buffer": PNG}
+    )
+    expect(author.panel.get_by_text(f"does not let pictures from {host} load")).to_be_visible()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_for_axe_to_complain_about(author: Author, page: Page, scheme: str) -> None:
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]

@@ -100,6 +100,10 @@ function placing(state: State, act: Actions, step: Step, tooltip: boolean): VNod
     field("step-page", words.where, textInput("step-page", page, (text) => act.step(step.key, { page: text }, "page"), { class: "input mono", placeholder: words.pageHint }), hint),
     tooltip && field("step-side", words.side, select("step-side", step.place?.side ?? "auto", Object.entries(words.sides),
       (side) => act.step(step.key, { place: { ...step.place, side: side as NonNullable<Step["place"]>["side"] & string } }))),
+    tooltip && field("step-align", words.aligned, select("step-align", step.place?.align ?? "center", Object.entries(words.alignments),
+      (align) => act.step(step.key, { place: { ...step.place, align: align as NonNullable<Step["place"]>["align"] & string } }))),
+    step.kind === "slide_out" && field("step-corner", words.launcherCorner, select("step-corner", step.corner ?? "bottom_end", Object.entries(words.launcherCorners),
+      (corner) => act.step(step.key, { corner: corner as NonNullable<Step["corner"]> }))),
     tooltip && check(words.backdrop, step.backdrop ?? false, (backdrop) => act.step(step.key, { backdrop })));
 }
 
