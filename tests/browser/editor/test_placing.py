@@ -34,7 +34,9 @@ def test_a_tooltip_is_dragged_around_its_element(author: Author, shirube: Shirub
     assert element
     middle = element["y"] + element["height"] / 2
     drags_to(author, element["x"] + element["width"] + 120, middle)
-    author.waits_for(lambda: shirube.steps and shirube.steps[0].get("place") == {"side": "right", "align": "center"})
+    author.waits_for(
+        lambda: bool(shirube.steps) and shirube.steps[0].get("place") == {"side": "right", "align": "center"}
+    )
     expect(author.panel.get_by_label("Side", exact=True)).to_have_value("right")
     shown = author.live.bounding_box()
     assert shown
