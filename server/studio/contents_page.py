@@ -24,6 +24,7 @@ from server.studio.entries import ENTRY_LISTS, EntryList, entries_in, entry_list
 from server.studio.form import Json
 from server.studio.form_data import PostedForm
 from server.studio.guide_frame import render_guide
+from server.studio.guide_templates import begun_from
 from server.studio.version_words import change_lines
 from server.templating import translate
 from server.words import N_
@@ -34,19 +35,20 @@ NEW_WORDS = {"task": N_("New task"), "article": N_("New article")}
 
 @router.get("/guides/{key}/contents")
 def contents_page(
-    request: Request, session: SessionDep, signed_in: CurrentMember, key: str, entry: str = ""
+    request: Request, session: SessionDep, signed_in: CurrentMember, key: str, entry: str = "", begun: str = ""
 ) -> Response:
+    """`begun`: the template that the guide was just made from."""
     draft = load_draft(session, signed_in.scope, key)
     if draft.guide.kind not in ENTRY_LISTS:
-        return edit_page(request, session, signed_in, key)  # made of steps
-    return _page(request, session, signed_in, draft, entry)
+        return edit_page(request, session, signed_in, key, begun=begun)  # made of steps
+    return _page(request, session, signed_in, draft, entry, begun=begun_from(begun))
 
 
 def _page(
     request: Request, session: Session, signed_in: SignedIn, draft: Draft, entry: str, status: int = 200, **more: Any
 ) -> Response:
     facts = contents_of(request, session, signed_in, draft, entry, form=more.pop("form", None))
-    page = {"removed": None, "extra_blocks": [], "extra_row": "", "sections": None} | more
+    page = {"removed": None, "extra_blocks": [], "extra_row": "", "sections": None, "begun": None} | more
     response = render_guide(request, session, signed_in, draft, "studio/contents.html", status, **facts, **page)
     if request.method == "POST":
         at = f"?entry={facts['shown']['key']}" if facts["shown"] else ""

@@ -26,6 +26,7 @@ from server.studio.drafts import Draft, PartConflict, change_part, load_draft
 from server.studio.entries import ENTRY_LISTS
 from server.studio.form_data import PostedForm
 from server.studio.guide_frame import guide_names, render_guide
+from server.studio.guide_templates import begun_from
 from server.studio.kind_form import CHOICES, action_said, step_kinds_for
 from server.studio.launch import launch_address
 from server.studio.repair_view import repairs_of
@@ -41,13 +42,19 @@ router = APIRouter(include_in_schema=False)
 
 @router.get("/guides/{key}/edit")
 def edit_page(
-    request: Request, session: SessionDep, signed_in: CurrentMember, key: str, step: str = "", dismissed: str = ""
+    request: Request,
+    session: SessionDep,
+    signed_in: CurrentMember,
+    key: str,
+    step: str = "",
+    dismissed: str = "",
+    begun: str = "",
 ) -> Response:
-    """`dismissed`: the proposal just dismissed, which the page offers to bring back."""
+    """`dismissed`: the proposal just dismissed, which the page offers to bring back; `begun`: the template, if any."""
     draft = load_draft(session, signed_in.scope, key)
     if draft.guide.kind in ENTRY_LISTS:  # made of tasks or articles, which have a page of their own
         return RedirectResponse(f"/guides/{key}/contents", 303)
-    return _editor(request, session, signed_in, draft, step, dismissed=dismissed)
+    return _editor(request, session, signed_in, draft, step, dismissed=dismissed, begun=begun_from(begun))
 
 
 def _editor(
@@ -56,7 +63,14 @@ def _editor(
     views = views_of(request, session, signed_in, draft)
     shown = next((view for view in views if view.step.key == step), views[0] if views else None)
     address = launch_address(draft.guide, signed_in.environment, shown.step.page if shown else "")
-    page = {"removed": None, "extra_blocks": [], "extra_button": False, "chosen": None, "branches_said": None} | context
+    page = {
+        "removed": None,
+        "extra_blocks": [],
+        "extra_button": False,
+        "chosen": None,
+        "branches_said": None,
+        "begun": None,
+    } | context
     repairs = repairs_of(request, session, signed_in, draft, page.pop("dismissed", ""))
     response = render_guide(
         request,

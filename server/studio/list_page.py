@@ -26,8 +26,9 @@ from server.stores.guides import GuideStore
 from server.stores.members import MemberStore
 from server.stores.plans import PlanStore
 from server.stores.reviews import ReviewStore
-from server.studio.beginning import blank_guide, origin_of
+from server.studio.beginning import blank_guide, origin_of, page_of
 from server.studio.definitions import read_definition
+from server.studio.guide_templates import TEMPLATES, guide_from
 from server.studio.overview import (
     KIND_WORDS,
     SORT_WORDS,
@@ -115,7 +116,8 @@ def _list(
         put_away=gone if gone and gone.archived_at else None,
         errors={field.where: field.message for field in wrong.fields} if wrong else {},
         choices=CHOICES,
-        form={"name": "", "address": signed_in.environment.app_url, "kind": "walkthrough"} | form,
+        templates=TEMPLATES,
+        form={"name": "", "address": signed_in.environment.app_url, "kind": "walkthrough", "template": ""} | form,
     )
 
 
@@ -132,17 +134,24 @@ def create_guide(
     name: Annotated[str, Form()] = "",
     address: Annotated[str, Form()] = "",
     kind: Annotated[GuideKind, Form()] = "walkthrough",
+    template: Annotated[str, Form()] = "",
 ) -> Response:
+    """A guide of a kind with little in it, or one from a template."""
     store = GuideStore(session, signed_in.scope)
     try:
         say = partial(translate, request)
         guide = blank_guide(_free_key(store, name), name, address, locale_of(request), kind, say)
+        if template:
+            guide = guide_from(template, guide.key, guide.name, page_of(address), locale_of(request))
     except Invalid as wrong:
-        return _list(request, session, signed_in, Wanted(), wrong=wrong, name=name, address=address, kind=kind)
+        return _list(
+            request, session, signed_in, Wanted(), wrong=wrong, name=name, address=address, kind=kind, template=template
+        )
     store.create(guide, services_of(request).clock())
     if not signed_in.environment.app_url:
         EnvironmentStore(session, signed_in.scope).update(signed_in.environment, app_url=origin_of(address))
-    return RedirectResponse(f"/guides/{guide.key}/edit", 303)
+    begun = f"?begun={template}" if template else ""
+    return RedirectResponse(f"/guides/{guide.key}/contents{begun}" if begun else f"/guides/{guide.key}/edit", 303)
 
 
 @router.post("/guides/{key}/archive")
