@@ -27,6 +27,8 @@ class Sampled:
     states: Mapping[str, Any]
     event_days: Mapping[str, Mapping[str, int]]
     stuck_at: Sequence[str]
+    key: str = ""
+    """The person's own, for links."""
 
     def facts(self, now: datetime) -> Facts:
         """What a condition may ask about them."""
@@ -68,4 +70,5 @@ def _sampled(person: Person, membership: Membership | None, account: Account | N
         states=person.guide_states,
         event_days=person.event_days,
         stuck_at=person.stuck_at,
+        key=person.key,
     )

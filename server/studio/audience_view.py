@@ -11,6 +11,7 @@ from guides.conditions import Condition, reduce
 from server.stores.sample import Sampled
 
 MOST_VALUES = 30
+SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,8 @@ class Reach:
 
     seen: int
     matching: int
+    some: tuple[Sampled, ...] = ()
+    """A few of those who match, seen last."""
 
     @property
     def share(self) -> float | None:
@@ -27,10 +30,8 @@ class Reach:
 
 def reach_of(audience: Condition | None, sample: list[Sampled], now: datetime) -> Reach:
     """What only the page knows (page, element, device) is taken as fulfilled."""
-    if audience is None:
-        return Reach(len(sample), len(sample))
-    matching = sum(reduce(audience, one.facts(now)) is not False for one in sample)
-    return Reach(len(sample), matching)
+    matching = [one for one in sample if audience is None or reduce(audience, one.facts(now)) is not False]
+    return Reach(len(sample), len(matching), tuple(matching[:SHOWN]))
 
 
 def known_names(sample: list[Sampled]) -> dict[str, list[str]]:

@@ -127,7 +127,7 @@ def _save(
         lines = change_lines(conflict.mine, conflict.theirs, partial(translate, request))
         return render_guide(
             request, session, signed_in, draft, "studio/_conflict.html", 409, conflict=conflict, lines=lines,
-            reload=f"/guides/{draft.row.key}/contents", form=name,
+            reload=f"/guides/{draft.row.key}/contents", form=name, both=False,
         )  # fmt: skip
     except Invalid as wrong:
         return render_guide(

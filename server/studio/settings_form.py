@@ -34,10 +34,12 @@ def _trigger(definition: Json, form: Form, _zone: ZoneInfo) -> None:
 
 
 def _struggles(definition: Json, form: Form) -> Json | None:
-    """Signs chosen in a file stay; the page sets how soon help comes."""
+    """How soon help comes, and after which signs; without any, those that were chosen stay."""
     if _text(form, "start") != "struggles":
         return None
-    return (definition["trigger"].get("struggles") or {}) | {"sensitivity": _text(form, "sensitivity") or "normal"}
+    signs = [str(sign) for sign in form.getlist("sign")]
+    told = {"sensitivity": _text(form, "sensitivity") or "normal"} | ({"signs": signs} if signs else {})
+    return (definition["trigger"].get("struggles") or {}) | told
 
 
 def _audience(definition: Json, form: Form, _zone: ZoneInfo) -> None:
@@ -64,8 +66,19 @@ def _frequency(definition: Json, form: Form, zone: ZoneInfo) -> None:
         **definition.get("schedule", {}),
         "from": _moment(form, "from", zone),
         "until": _moment(form, "until", zone),
+        **(_hours(form) if form.get("hours", "") else {}),
     }
     definition["priority"] = _number(form, "priority", N_("Write the priority as a number.")) or 0
+
+
+def _hours(form: Form) -> Json:
+    """Days of the week and hours of the day, in a time zone."""
+    return {
+        "weekdays": [str(day) for day in form.getlist("weekday")],
+        "from_hour": _text(form, "from_hour") or None,
+        "until_hour": _text(form, "until_hour") or None,
+        "time_zone": _text(form, "time_zone"),
+    }
 
 
 def _goal(definition: Json, form: Form, _zone: ZoneInfo) -> None:

@@ -92,7 +92,7 @@ def save_translations(request: Request, session: SessionDep, signed_in: Author, 
         lines = change_lines(conflict.mine, conflict.theirs, partial(translate, request))
         return render_guide(
             request, session, signed_in, draft, "studio/_conflict.html", 409, conflict=conflict, lines=lines,
-            reload=f"/guides/{key}/translations?language={language}", form="form-translations",
+            reload=f"/guides/{key}/translations?language={language}", form="form-translations", both=False,
         )  # fmt: skip
     except Invalid as wrong:
         return render_guide(
