@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from starlette.datastructures import FormData
 
 from guides.theme import DARK, TEXT_CONTRAST, Colours, Contrast, Theme, contrasts
+from guides.theme_import import MOST_LETTERS, Found, theme_from_style
 from server.admin.theme_preview import Mode, preview_of
 from server.auth.current import Admin, CurrentMember, SignedIn
 from server.database import SessionDep
@@ -70,6 +71,8 @@ def _page(
     is_default: bool,
     variables: str,
     wrong: Invalid | None = None,
+    found: Found | None = None,
+    style: str = "",
 ) -> Response:
     return render(
         request,
@@ -81,6 +84,8 @@ def _page(
         dark=theme.dark or DARK,
         errors={field.where: field.message for field in wrong.fields} if wrong else {},
         may_change=signed_in.may("admin"),
+        found=found,
+        style=style,
         **_looks(request, theme),
     )
 
@@ -104,6 +109,18 @@ def preview_theme(request: Request, session: SessionDep, signed_in: Admin, key: 
     except Invalid:
         return Response(status_code=204)
     return render(request, "admin/_theme_looks.html", **_looks(request, theme))
+
+
+@router.post("/settings/themes/{key}/import")
+def import_style(
+    request: Request, session: SessionDep, signed_in: Admin, key: str, style: Annotated[str, Form()] = ""
+) -> Response:
+    """The form filled with what the pasted style says; saved only when somebody has looked and saves it."""
+    row = ThemeStore(session, signed_in.scope).get(key)
+    found = theme_from_style(style, Theme.model_validate(row.definition))
+    return _page(
+        request, signed_in, found.theme, row.is_default, _written(found.theme), found=found, style=style[:MOST_LETTERS]
+    )
 
 
 @router.post("/settings/themes/{key}")
