@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guides.colours import contrast, mixed
-from guides.theme import PAIRS, Colours, Theme
+from guides.theme import PAIRS, TEXT_CONTRAST, Colours, Theme
 
 MOST_LETTERS = 200_000
 _DECLARATION = re.compile(r"""["']?(--)?([A-Za-z][\w.-]*)["']?\s*:\s*([^;{}\n]+?)\s*,?\s*(?=[;}\n]|$)""")
@@ -106,7 +106,8 @@ def _words(text: str) -> Iterator[str]:
 def _readable(name: str, colours: Colours, moved: list[str]) -> Colours:
     """Moves what cannot be read towards white or ink, whichever reads better on its face."""
     made = colours
-    for ink, face, needed in PAIRS:
+    needed = TEXT_CONTRAST  # also for the accent: links are text
+    for ink, face, _ in PAIRS:
         colour, behind = getattr(made, ink), getattr(made, face)
         if contrast(colour, behind) >= needed:
             continue
@@ -116,7 +117,7 @@ def _readable(name: str, colours: Colours, moved: list[str]) -> Colours:
         made = made.model_copy(update={ink: better})
         moved.append(f"{name}.{ink}")
     # A moved accent may have changed what reads on it.
-    if contrast(made.on_accent, made.accent) < PAIRS[2][2]:
+    if contrast(made.on_accent, made.accent) < needed:
         made = made.model_copy(
             update={"on_accent": max((WHITE, INK, "#000000"), key=lambda one: contrast(one, made.accent))}
         )

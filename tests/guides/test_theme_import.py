@@ -32,7 +32,7 @@ def test_css_variables_with_a_dark_variant() -> None:
 @pytest.mark.parametrize(
     ("text", "accent"),
     [
-        ('{"primary": "#e4572e", "background": "#ffffff"}', "#e4572e"),
+        ('{"primary": "#e4572e", "background": "#ffffff"}', "#c24a27"),
         ("#ffffff\n#222222\n#00695c", "#00695c"),
         ("a { color: #0b5fff }", "#0b5fff"),
         ("$brand: rgb(88 28 135);", "#581c87"),
