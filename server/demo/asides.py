@@ -5,10 +5,9 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Any
 
-Event = dict[str, Any]
+from server.demo.teller import Event, Teller, page_of
+
 REASONS = ("Missing features", "Too slow", "Hard to learn", "The price")
 LIKES = (
     "The board: I see at a glance what waits for me.",
@@ -53,7 +52,7 @@ def asides(life: list[Event], versions: dict[str, int], seed: int) -> Iterator[E
     for event in life:
         if event["type"] != "page_viewed" or "person" not in event:
             continue
-        page = event["url"].partition(".example")[2] or "/"
+        page = page_of(event)
         for aside in ASIDES:
             key = (event["person"], aside.guide)
             if aside.page == page and aside.guide in versions and key not in met:
@@ -66,7 +65,7 @@ def asides(life: list[Event], versions: dict[str, int], seed: int) -> Iterator[E
 
 
 def _beside(event: Event, aside: Aside, version: int, chance: random.Random) -> Iterator[Event]:
-    said = _Teller(event, aside.guide, version)
+    said = Teller(event, aside.guide, version)
     yield said("guide_started", 0)
     yield said("step_seen", 1, aside.step)
     if chance.random() < aside.opens:
@@ -78,7 +77,7 @@ def _beside(event: Event, aside: Aside, version: int, chance: random.Random) -> 
 
 
 def _survey(event: Event, version: int, chance: random.Random) -> Iterator[Event]:
-    said = _Teller(event, "nps", version)
+    said = Teller(event, "nps", version)
     yield said("guide_started", 2)
     yield said("step_seen", 2, "score")
     if chance.random() < 0.55:
@@ -103,26 +102,3 @@ def _survey(event: Event, version: int, chance: random.Random) -> Iterator[Event
     yield said("step_acted", 50, step, by="button")
     yield said("step_seen", 51, "thanks")
     yield said("guide_completed", 60, "thanks")
-
-
-class _Teller:
-    """Makes the events of one run beside one page view."""
-
-    def __init__(self, event: Event, guide: str, version: int) -> None:
-        self._event, self._guide, self._version, self._count = event, guide, version, 0
-
-    def __call__(self, kind: str, seconds: float, step: str | None = None, **props: Any) -> Event:
-        self._count += 1
-        run = f"a-{self._event['person']}-{self._guide}"
-        made: Event = {
-            name: self._event[name] for name in ("person", "account", "session", "url") if name in self._event
-        }
-        made |= {
-            "id": f"{run}-{self._count}", "type": kind, "at": self._event["at"] + timedelta(seconds=seconds),
-            "run": run, "guide": self._guide, "version": self._version,
-        }  # fmt: skip
-        return made | ({"step": step} if step else {}) | ({"props": props} if props else {})
-
-    def answer(self, seconds: float, step: str, question: str, ask: str, answer: str, **more: Any) -> Event:
-        props = {"question": question, "ask": ask, "answer": answer, "label": answer, "partial": False}
-        return self("survey_answered", seconds, step, **props, response=f"a-{self._event['person']}", **more)

@@ -20,6 +20,7 @@ from server.database import open_session
 from server.demo.asides import asides
 from server.demo.asking import answer_earlier
 from server.demo.life import Life, as_lines
+from server.demo.panels import panels
 from server.demo.workspace import Prepared
 from server.demo.world import World, make_world
 from server.models.columns import new_id
@@ -43,7 +44,8 @@ def tell_story(settings: Settings, engine: Engine, prepared: Prepared, now: date
     world = make_world(SEED, cast_of_the_sample_app())
     say("Living through 60 days of 40 companies and 1,200 people …")
     events = Life(world, until, prepared.versions, SEED).events()
-    beside = [event for event in asides(events, prepared.versions, SEED) if event["at"] <= until]
+    made = [*asides(events, prepared.versions, SEED), *panels(events, prepared.versions, SEED)]
+    beside = [event for event in made if event["at"] <= until]
     events = sorted([*events, *beside], key=lambda event: event["at"])
     say(f"Loading {len(events):,} events …")
     _load(settings, engine, prepared, as_lines(events), now)

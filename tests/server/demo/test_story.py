@@ -17,6 +17,7 @@ from server.database import make_engine, open_session
 from server.demo.asides import ASIDES, asides
 from server.demo.journeys import JOURNEYS, RELEASE_DAY
 from server.demo.life import Life
+from server.demo.panels import panels
 from server.demo.story import SEED, cast_of_the_sample_app, tell_story
 from server.demo.workspace import CARDS, prepare
 from server.demo.world import DAYS, make_world
@@ -98,6 +99,20 @@ def test_people_get_lost_step_by_step(events: Events, guide: str) -> None:
     assert seen[0] >= 30
     assert seen == sorted(seen, reverse=True)
     assert 0 < completed < seen[0]
+
+
+def test_checklist_and_help_are_used_and_some_searches_find_nothing(events: Events) -> None:
+    versions = {"getting-started": 1, "help": 1}
+    made = list(panels(events, versions, SEED))
+    assert made == list(panels(events, versions, SEED))
+    assert len({event["id"] for event in made}) == len(made)
+    assert list(panels(events, {}, SEED)) == []
+    kinds = Counter(event["type"] for event in made)
+    assert 0 < kinds["guide_completed"] < len(people(made, "checklist_task_completed"))
+    assert len(people(of_guide(made, "getting-started"), "guide_started")) <= len(people(events, "guide_started"))
+    searches = [event["props"] for event in made if event["type"] == "center_searched"]
+    assert {"dark mode"} <= {one["query"] for one in searches if one["results"] == 0}
+    assert any(event["props"].get("query") for event in made if event["type"] == "article_viewed")
 
 
 def test_a_release_broke_a_step_two_weeks_ago(events: Events) -> None:
