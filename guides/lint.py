@@ -24,8 +24,10 @@ from guides.lint_kinds import (
     surveys_ask_something,
     translated_questions_are_whole,
 )
+from guides.lint_places import pages_are_pages, pages_know_who_is_there, targets_hold_no_secrets
 from guides.lint_references import Surroundings, references
 from guides.lint_resource_center import articles_say_something, center_offers_something, entries_are_in_a_section
+from guides.lint_ways import branches_can_be_taken, circles_can_be_left
 from guides.problem import Check, Problem, step_title
 from guides.standing import stands
 from guides.steps import STEP_KINDS
@@ -222,6 +224,8 @@ CHECKS: list[Check] = [
     _steps_can_be_left,
     _hidden_steps_do_something,
     _jumps_lead_somewhere,
+    circles_can_be_left,
+    pages_are_pages,
     _steps_lead_on,
     steps_fit_the_kind,
     banners_have_a_place,
@@ -239,6 +243,9 @@ CHECKS: list[Check] = [
     articles_say_something,
     entries_are_in_a_section,
     _steps_are_reachable,
+    branches_can_be_taken,
+    pages_know_who_is_there,
+    targets_hold_no_secrets,
     _pages_lead_on,
     _pictures_are_described,
     _starts_somewhere,

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from guides.actions import Action
+from guides.conditions import AllOf, AnyOf, Condition, InSegment, NotOf
 from guides.definition import Guide
-from guides.problem import Problem
+from guides.limits import interrupts
+from guides.pages import page_matches
+from guides.problem import Problem, step_title
+from guides.repair import target_digest
 from guides.theme import Theme, contrasts
 
 
@@ -18,11 +23,39 @@ class Surroundings:
     themes: Mapping[str, Theme] = field(default_factory=dict)
     guides: Collection[str] = frozenset()
     groups: Collection[str] = frozenset()
+    languages: Collection[str] = ()
+    """Those the app speaks."""
+    missing: Mapping[tuple[str, str], Missing] = field(default_factory=dict)
+    """Step key and digest of its target → what people's browsers reported of it lately."""
+    rivals: Collection[Rival] = ()
+    """Other guides that are live and take attention."""
+
+
+@dataclass(frozen=True)
+class Missing:
+    """So many people could not find an element on a page."""
+
+    people: int
+    page: str
+
+
+@dataclass(frozen=True)
+class Rival:
+    """Another live guide, as far as it can get in the way. `audience` is JSON; None: everybody."""
+
+    name: str
+    page: str
+    priority: int
+    audience: Any
 
 
 def references(guide: Guide, around: Surroundings) -> Iterator[Problem]:
     """Problems of what the guide names outside itself."""
+    yield from _segments(guide)
     yield from _theme(guide, around)
+    yield from _languages(guide, around)
+    yield from _missing_targets(guide, around)
+    yield from _rivals(guide, around)
     for where, key in _named_guides(guide):
         if key not in around.guides and key != guide.key:
             yield Problem("warning", where, "There is no guide “%(guide)s”: make it, or name another one.",
@@ -31,6 +64,70 @@ def references(guide: Guide, around: Surroundings) -> Iterator[Problem]:
     if group and group not in around.groups:
         yield Problem("warning", "frequency.group", "The group “%(group)s” has no limits: set them under Settings.",
                       {"group": group})  # fmt: skip
+
+
+def _languages(guide: Guide, around: Surroundings) -> Iterator[Problem]:
+    known = {tag.split("-")[0].casefold() for tag in (guide.language, *guide.translations)}
+    lacking = [tag for tag in around.languages if tag.split("-")[0].casefold() not in known]
+    if lacking and guide.steps:
+        yield Problem("warning", "translations",
+                      "Your app also speaks %(languages)s; people see this guide in %(original)s.",
+                      {"languages": ", ".join(lacking), "original": guide.language})  # fmt: skip
+
+
+def _missing_targets(guide: Guide, around: Surroundings) -> Iterator[Problem]:
+    for step in guide.steps:
+        seen = around.missing.get((step.key, target_digest(step.target))) if step.target else None
+        if seen is not None:
+            yield Problem("warning", f"steps.{step.key}.target",
+                          "%(people)s people could not find the element of step “%(step)s” on %(page)s: pick it again.",
+                          {"people": str(seen.people), "step": step_title(step), "page": seen.page})  # fmt: skip
+
+
+def _rivals(guide: Guide, around: Surroundings) -> Iterator[Problem]:
+    """Two guides for the same people on the same page with one priority: the alphabet would decide."""
+    if not interrupts(guide) or guide.trigger.manual:
+        return
+    audience = (
+        None if guide.audience is None else guide.audience.model_dump(mode="json", by_alias=True, exclude_none=True)
+    )
+    for rival in around.rivals:
+        alike = audience is None or rival.audience is None or audience == rival.audience
+        if alike and rival.priority == guide.priority and _overlap(guide.trigger.page, rival.page):
+            yield Problem("warning", "priority",
+                          "“%(guide)s” is live on the same pages for the same people with the same priority: "
+                          "only the alphabet decides which goes first. Give one of them a higher priority.",
+                          {"guide": rival.name})  # fmt: skip
+
+
+def _overlap(one: str, other: str) -> bool:
+    """Whether some page lies in both patterns, as far as trying each against the other tells."""
+    parts = [(a.strip(), b.strip()) for a in one.split("|") for b in other.split("|")]
+    return any(not a or not b or page_matches(a, b.replace("*", "x")) or page_matches(b, a.replace("*", "x"))
+               for a, b in parts)  # fmt: skip
+
+
+def _segments(guide: Guide) -> Iterator[Problem]:
+    """Nobody is in a segment that is not there."""
+    places = [("audience", guide.audience), ("trigger.when", guide.trigger.when)]
+    places += [(f"steps.{step.key}.branch", branch.if_) for step in guide.steps for branch in step.branch]
+    for where, condition in places:
+        for name in sorted(set(_named_segments(condition))):
+            yield Problem("error", where,
+                          "There is no segment “%(segment)s”, so nobody is in it: choose another condition.",
+                          {"segment": name})  # fmt: skip
+
+
+def _named_segments(condition: Condition | None) -> Iterator[str]:
+    match condition:
+        case AllOf():
+            yield from (name for part in condition.all for name in _named_segments(part))
+        case AnyOf():
+            yield from (name for part in condition.any for name in _named_segments(part))
+        case NotOf():
+            yield from _named_segments(condition.not_)
+        case InSegment():
+            yield condition.segment
 
 
 def _theme(guide: Guide, around: Surroundings) -> Iterator[Problem]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select as columns
 from sqlalchemy import update
 from sqlmodel import col, func, select
 
 from guides.canonical import digest_of, to_json
 from guides.definition import Guide
+from guides.limits import INTERRUPTING_KINDS
+from guides.lint_references import Rival
 from guides.standing import STANDING
 from server.errors import Conflict, NotFound
 from server.models import Environment, GuideRow, GuideVersion, Member, Publication
@@ -154,6 +157,26 @@ class GuideStore(ScopedStore):
             .order_by(GuideRow.key)
         )
         return [(row[0], row[1], row[2]) for row in self.session.exec(query)]
+
+    def rivals(self, row: GuideRow) -> list[Rival]:
+        """The other guides that are live here and take attention, read without their steps."""
+        content = col(GuideVersion.definition)
+        page, priority = content["trigger"]["page"].as_string(), content["priority"].as_integer()
+        query = (
+            columns(col(GuideRow.name), page, priority, content["audience"], content["trigger"]["manual"].as_boolean())
+            .select_from(GuideRow)
+            .join(Publication, col(Publication.guide_id) == GuideRow.id)
+            .join(GuideVersion, col(GuideVersion.id) == Publication.version_id)
+            .where(*self.walls(GuideRow), *self.walls(Publication), col(Publication.paused).is_(False))
+            .where(col(GuideRow.archived_at).is_(None), col(GuideRow.id) != row.id)
+            .where(col(GuideRow.kind).in_(INTERRUPTING_KINDS), priority == row.draft.get("priority", 50))
+        )
+        found = self.session.execute(query.order_by(GuideRow.key))
+        return [
+            Rival(name, page or "", priority, audience)
+            for name, page, priority, audience, manual in found
+            if not manual
+        ]
 
     def set_live(self, row: GuideRow, version: GuideVersion, now: datetime) -> Publication:
         """Makes this version the one that is shown in the scope's environment."""

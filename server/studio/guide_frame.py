@@ -16,6 +16,7 @@ from guides.lint import blocks_publishing, lint
 from guides.problem import Problem
 from server.auth.current import SignedIn
 from server.models import Environment, GuideRow, GuideVersion, Publication, PublishPlan, Review
+from server.services import services_of
 from server.stores.comments import CommentStore
 from server.stores.guide_list import GuideListStore
 from server.stores.guides import GuideStore
@@ -98,12 +99,13 @@ def frame_of(request: Request, session: Session, signed_in: SignedIn, draft: Dra
     members = MemberStore(session, signed_in.scope).all()
     names = {one.id: one.name for one in members}
     reviews, named = ReviewStore(session, signed_in.scope), {one.id: one for one in signed_in.environments}
+    around = surroundings_of(session, signed_in.scope, draft.row, services_of(request).clock())
     return GuideFrame(
         row=draft.row,
         guide=draft.guide,
         publication=publication,
         version=version,
-        problems=lint(draft.guide, surroundings_of(session, signed_in.scope)),
+        problems=lint(draft.guide, around),
         sentence=settings_sentence(draft.guide, partial(translate, request), guide_names(store)),
         changed_by=names.get(draft.row.updated_by or "", ""),
         translate=partial(translate, request),

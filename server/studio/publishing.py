@@ -95,7 +95,7 @@ def freeze(
     row = store.get(key)
     store.check_revision(row, revision)
     guide = read_definition(row.draft)
-    problems = lint(guide, surroundings_of(session, scope))
+    problems = lint(guide, surroundings_of(session, scope, row, now))
     if blocks_publishing(problems):
         raise NotPublishable(problems)
     reviews = ReviewStore(session, scope)

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from sqlmodel import Session, col, select
+from datetime import datetime
 
-from guides.lint_references import Surroundings
+from sqlmodel import Session
+
+from guides.lint_references import Missing, Surroundings
 from server.models import Environment, GuideRow
 from server.stores.guides import GuideStore
 from server.stores.scoped import Scope
+from server.stores.target_reports import TargetReportStore
 from server.stores.themes import ThemeStore
+from server.studio.repairs import FRESH
 
 
-def surroundings_of(session: Session, scope: Scope) -> Surroundings:
-    """Its themes, the keys of its guides that are not archived, and the environment's groups with limits."""
-    walls = GuideStore(session, scope).walls(GuideRow)
-    keys = session.exec(select(GuideRow.key).where(*walls, col(GuideRow.archived_at).is_(None)))
-    environment = session.get(Environment, scope.environment_id)
-    groups = environment.limits.get("groups", {}) if environment else {}
-    return Surroundings(ThemeStore(session, scope).themes(), frozenset(keys), frozenset(groups))
+def surroundings_of(session: Session, scope: Scope, row: GuideRow, now: datetime) -> Surroundings:
+    """What lies around one guide in the scope's environment."""
+    guides, environment = GuideStore(session, scope), session.get(Environment, scope.environment_id)
+    reports = TargetReportStore(session, scope).seen_since(now - FRESH, row.key)
+    return Surroundings(
+        themes=ThemeStore(session, scope).themes(),
+        guides=guides.names().keys(),
+        groups=environment.limits.get("groups", {}) if environment else {},
+        languages=environment.languages if environment else (),
+        missing={
+            (one.step_key, one.was): Missing(one.people, one.page)
+            for one in reports
+            if one.kind == "missing" and one.dismissed_at is None
+        },
+        rivals=guides.rivals(row),
+    )

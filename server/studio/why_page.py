@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from sqlmodel import Session
 
+from guides.pages import page_matches
 from server.auth.current import CurrentMember, SignedIn
 from server.database import SessionDep
 from server.delivery.live_guide import LiveGuide
@@ -51,7 +52,8 @@ def why_page(
     accounts = directory.accounts_of([found.id]).get(found.id, []) if found else []
     account = account or (accounts[0].key if accounts else "")
     language = language or str(found.traits.get("language", "") if found else "") or _first_language(signed_in)
-    address = page.strip() or launch_address(draft.guide, signed_in.environment)
+    usual = launch_address(draft.guide, signed_in.environment)
+    address = page.strip() or (usual if page_matches(draft.guide.trigger.page, usual) else "")
     chosen = {"person": person, "account": account, "page": address, "language": language}
     lines, at = [], None
     if person:

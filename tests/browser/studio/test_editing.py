@@ -96,6 +96,13 @@ def test_two_authors_of_one_step_see_each_other(studio: Studio, as_member: Membe
     expect(conflict).to_be_empty()
     assert texts(studio, "two")[0] == ["My words"]
 
+    theirs.get_by_label("Text", exact=True).fill("Their other words")
+    expect(theirs.locator("#conflict")).to_contain_text("My words")
+    theirs.get_by_role("button", name="Keep both").click()
+    expect(theirs.locator(".step-item")).to_have_count(3)
+    assert texts(studio, "two")[:2] == [["My words"], ["Their other words"]]
+    expect(theirs.locator("#presence")).to_contain_text("Author of Acme")
+
 
 def test_two_authors_of_different_steps_do_not_disturb_each_other(
     studio: Studio, as_member: Member, guide: MakeGuide

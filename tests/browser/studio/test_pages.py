@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
+from sqlmodel import select
 
+from server.models import Member
+from server.stores.comments import CommentStore
+from server.stores.guide_list import GuideListStore
+from server.stores.guides import GuideStore
+from server.stores.plans import PlanStore
+from server.stores.reviews import ReviewStore
+from server.stores.scoped import Scope
 from tests import factories
 from tests.browser.studio.conftest import Studio
 
@@ -22,6 +31,10 @@ PAGES = (
     "/guides/seen/analytics",
     "/guides/seen/runs",
     "/guides/seen/versions",
+    "/guides/seen/review",
+    "/guides/seen/why?person=user-7&page=https://app.example/x",
+    "/activity",
+    "/settings/publishing",
     "/settings",
     "/settings/members",
     "/settings/tokens",
@@ -51,7 +64,18 @@ def seen(studio: Studio) -> None:
     with studio.session() as session:
         condition = {"all": [{"account": "plan", "in": ["team"]}, {"guide": "seen", "is": "completed"}]}
         definition = factories.guide_definition("seen", name="A guide with a rather long name " * 4, audience=condition)
-        factories.make_published(session, session.merge(studio.environment), definition)
+        environment = session.merge(studio.environment)
+        row = factories.make_published(session, environment, definition)
+        factories.make_person(session, environment)
+        members = session.exec(select(Member)).all()
+        author = next(one for one in members if one.role == "author")
+        scope = Scope(environment.workspace_id, environment.id, author.id, "author")
+        CommentStore(session, scope).say(row, "open", "Is this clear, @Admin of Acme?", members, row.created_at)
+        ReviewStore(session, scope).request(row, "Please look", row.created_at)
+        GuideListStore(session, scope).set_tags(row.id, ["onboarding"])
+        PlanStore(session, scope).add(
+            row, GuideStore(session, scope).versions(row)[0], factories.NOW + timedelta(days=900), "UTC", factories.NOW
+        )
         session.commit()
 
 
