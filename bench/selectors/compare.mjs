@@ -1,4 +1,5 @@
 // Scores our finder against the baselines with the shared runner, which is copied to a scratch folder first.
+// Exits with 1 when a target is missed or nothing could be measured.
 // node compare.mjs [--runner DIR] [--scratch DIR] [--baselines similo-thr,recorder-list,…|none] [--app a,b] [--kind k] [--limit N]
 import { execFileSync } from "node:child_process";
 import fs from "node:fs";
@@ -17,8 +18,8 @@ const { values: options } = parseArgs({ options: {
 
 function prepare() {
   if (!fs.existsSync(path.join(options.runner, "run.mjs"))) {
-    console.log(`no benchmark at ${options.runner}: set SHIRUBE_SELECTORS to its folder`);
-    process.exit(0);
+    console.log(`not measured: no benchmark at ${options.runner}; set SHIRUBE_SELECTORS to its folder`);
+    process.exit(1);
   }
   fs.cpSync(options.runner, options.scratch, { recursive: true, mode: fs.constants.COPYFILE_FICLONE, dereference: true });
   makeWritable(options.scratch);
@@ -66,5 +67,19 @@ function print({ summary, rows }) {
   }
 }
 
+/** What was wanted and not reached, over all cases; single kinds can have too few cases to be held to a percentage. */
+function missed({ summary }) {
+  const ours = summary[OURS];
+  return [
+    ours.macroRight < 97 && `${ours.macroRight} % right, wanted 97`,
+    macroWrong(ours) > 1 && `${macroWrong(ours)} % wrong, wanted at most 1`,
+    ours.macroFP > 2 && `${ours.macroFP} % answers on absent targets, wanted at most 2`,
+  ].filter(Boolean);
+}
+
 prepare();
-print(score());
+const results = score();
+print(results);
+const misses = missed(results);
+if (misses.length) console.log("missed: " + misses.join("; "));
+process.exit(misses.length ? 1 : 0);

@@ -3,6 +3,7 @@ import { describe } from "../../sdk_js/src/target/describe";
 import type { Descriptor } from "../../sdk_js/src/target/descriptor";
 import { locateFast } from "../../sdk_js/src/target/first";
 import { componentOf } from "../../sdk_js/src/target/component";
+import { locate } from "../../sdk_js/src/target/locate";
 import { stepInside } from "../../sdk_js/src/target/roots";
 import { closest, settingOf, treesOf } from "../../sdk_js/src/target/score";
 
@@ -40,6 +41,12 @@ export function rows(descriptor: Descriptor, truth: Element | null) {
     .map(({ element, own }) => ({ evidence: own, right: mark(element) }));
   const result = first === undefined ? "" : first === null ? "none" : truth && isRight(first, truth) ? "right" : "wrong";
   return { first: result, setting, candidates };
+}
+
+/** What the finder as shipped answers. */
+export function outcome(descriptor: Descriptor, truth: Element | null): "right" | "wrong" | "none" {
+  const found = locate(descriptor, document);
+  return !found ? "none" : truth && isRight(found, truth) ? "right" : "wrong";
 }
 
 const shadowControl = (truth: Element): Element => componentOf(truth);

@@ -8,7 +8,7 @@ import { chances, fit, scores } from "./logit.mjs";
 const { values: options } = parseArgs({ options: {
   rows: { type: "string" }, write: { type: "string" }, test: { type: "string" }, show: { type: "string" },
   l2: { type: "string", default: "0.008" }, rounds: { type: "string", default: "80" },
-  over: { type: "string", default: "-0.6" }, ahead: { type: "string", default: "0.8" },
+  over: { type: "string", default: "-0.6" }, ahead: { type: "string", default: "0.6" },
 } });
 const RULE = { over: +options.over, ahead: +options.ahead };
 const settings = { l2: +options.l2, rounds: +options.rounds };

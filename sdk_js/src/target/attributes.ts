@@ -9,13 +9,17 @@ const ELSEWHERE = new Set<string>([
 const HOOKS = new Set<string>(TEST_HOOKS);
 const STATE = /^(aria-(selected|expanded|checked|pressed|current|disabled|hidden|busy|invalid|valuenow|valuetext|activedescendant|controls|owns|describedby|labelledby|setsize|posinset)|data-(state|value|index|key)|on.*|checked|disabled|selected|open|hidden|d|width|height|for|.*value)$/;
 const VALUE_COUNTS = /^(radio|checkbox|submit|button|reset)$/;
-const WORDED = /^(title|alt|placeholder|aria-label|aria-description|data-tooltip.*|data-original-title)$/;
+const IN_WORDS = /^(title|alt|placeholder|aria-label|aria-description|data-tooltip.*|data-original-title)$/;
+/** Attributes that are often the element's whole name. */
+export const WORDED = ["aria-label", "title"];
 const MOST = 8;
 
 export function attributesOf(element: Element): Record<string, string> {
   const kept: Record<string, string> = {};
   let count = 0;
-  for (const { name, value } of element.attributes) {
+  const list = element.attributes;
+  for (let i = 0; i < list.length; i++) {
+    const { name, value } = list[i]!;
     if (ELSEWHERE.has(name) || !keeps(element, name, value)) continue;
     kept[name] = name === "href" || name === "action" ? leadsTo(value) : tidy(value).slice(0, 50);
     if (++count === MOST) break;
@@ -24,18 +28,22 @@ export function attributesOf(element: Element): Record<string, string> {
 }
 
 /** Attributes whose value is words for people, so that it changes with the language. */
-export const isWorded = (name: string): boolean => WORDED.test(name);
+export const isWorded = (name: string): boolean => IN_WORDS.test(name);
 
 export function testHooksOf(element: Element): Record<string, string> {
   const hooks: Record<string, string> = {};
-  for (const { name, value } of element.attributes) if (HOOKS.has(name) && value) hooks[name] = value;
+  const list = element.attributes;
+  for (let i = 0; i < list.length; i++) {
+    const { name, value } = list[i]!;
+    if (HOOKS.has(name) && value) hooks[name] = value;
+  }
   return hooks;
 }
 
 function keeps(element: Element, name: string, value: string): boolean {
   if (!value || name.length > 30) return false;
   if (name === "value") return element.localName === "option" || VALUE_COUNTS.test(element.getAttribute("type") ?? "");
-  if (WORDED.test(name)) return true;
+  if (IN_WORDS.test(name)) return true;
   if (name === "href" || name === "action") return leadsTo(value) !== "";
   return !STATE.test(name) && (/\s/.test(value) || looksMeant(value));
 }

@@ -1,4 +1,5 @@
 /** Which elements could be the one: few enough to score, whatever the size of the page. */
+import { WORDED } from "./attributes";
 import type { Evidence } from "./descriptor";
 import { followLeads } from "./leads";
 import { cut, listAll, queryList, type ElementList } from "./lists";
@@ -14,7 +15,7 @@ const PURPOSES = [
 
 const HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"];
 
-const MOST = 36;
+const MOST = 30;
 
 /** Shown elements of the same tag, those that serve the same purpose under another tag, and components that say the same. */
 export function candidates(d: Evidence, root: Root, texts: Texts): Found {
@@ -62,8 +63,6 @@ function withRole(root: Root, { tags, roles, has }: Kin): Element[] {
 function worded(d: Evidence): string[] {
   return WORDED.flatMap((name) => (d.attributes?.[name] ? [`[${name}="${CSS.escape(d.attributes[name])}"]`] : []));
 }
-
-const WORDED = ["aria-label", "title"];
 
 /** Too many: the most alike at a glance of those that something leads to. */
 function narrow(d: Evidence, leads: Iterable<Element>, { rows }: Sayers): Element[] {

@@ -2,6 +2,7 @@
  * What leads from a descriptor to elements on a page with too many of them: each lead is one simple query or what the walk
  * over the texts found, so that the cost does not grow with the number of elements that could be meant.
  */
+import { WORDED } from "./attributes";
 import type { Evidence } from "./descriptor";
 import { kindOf } from "./evidence";
 import { cut, listAll, queryList, type ElementList } from "./lists";
@@ -20,11 +21,13 @@ export function followLeads(d: Evidence, root: Root, all: ElementList[], { named
     for (const element of elements) if (isKin(element)) found.add(element);
   };
   for (const row of rows) follow(listAll(row, "*"));
-  for (const selector of facts(d)) {
+  // One that says the words is most likely it: beside it only a few like it are wanted, to see whether it stands out.
+  const told = named.length > 0 && named.length <= NEAR;
+  for (const selector of told ? [] : facts(d)) {
     const holders = queryList(root, selector);
     if (holders.length <= FEW) follow(cut(holders));
   }
-  for (const wider of builds(d)) {
+  for (const wider of builds(d).slice(0, told ? 1 : undefined)) {
     const built = wider.map((selector) => queryList(root, selector)).filter((list) => list.length);
     for (const list of built) follow(nearPlace(list, d));
     if (built.length) break;
@@ -36,9 +39,9 @@ export function followLeads(d: Evidence, root: Root, all: ElementList[], { named
 /** Attributes of which the evidence holds only the part that lasts. */
 const LEADS = /^(href|action)$/;
 
-/** Selectors of what its attributes say. */
+/** Selectors of what its attributes say, words aside: those are among the candidates already. */
 function facts({ attributes = {} }: Evidence): string[] {
-  const told = Object.entries(attributes).filter(([, value]) => !value.includes("/#"));
+  const told = Object.entries(attributes).filter(([name, value]) => !WORDED.includes(name) && !value.includes("/#"));
   return told.slice(0, FACTS).map(([name, value]) => `[${CSS.escape(name)}${LEADS.test(name) ? "*" : ""}="${CSS.escape(value)}"]`);
 }
 

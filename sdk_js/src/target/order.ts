@@ -27,7 +27,7 @@ export function trustOrder(d: Evidence, candidates: Candidate[], foreign: number
   const selves = marks.map(({ self }) => self);
   const known = marksOf(d);
   const fields = candidates.map(({ own }) => fieldsOf(own, foreign < 0.5));
-  const keys = keysAmong(fields);
+  const keys = keysAmong(fields.filter((_, i) => candidates[i]!.own.tag === d.tag));
   const sought = fieldsOf(d, foreign < 0.5);
   candidates.forEach(({ features }, i) => {
     const key = sameKey(sought, fields[i]!, keys, !d.accessibleName);

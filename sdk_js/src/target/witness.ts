@@ -57,14 +57,15 @@ function differences(was: Descriptor, now: Descriptor, chance: number): string[]
   const after = now.evidence ?? ({ tag: "" } as Evidence);
   const lost = (hook: "id" | "name"): boolean => !!before[hook] && before[hook] !== after[hook];
   const renamed = was.mode !== "any" && was.text !== "ignore" && !!before.accessibleName && fold(before.accessibleName) !== fold(after.accessibleName ?? "");
-  return [
+  const seen = [
     !!was.guideId && was.guideId !== now.guideId && "guideId",
     Object.entries(before.testHooks ?? {}).some(([name, value]) => after.testHooks?.[name] !== value) && "testHooks",
     lost("id") && "id",
     lost("name") && "name",
     renamed && "accessibleName",
-    chance < (was.confidence ?? 0) - MUCH_LESS_SURE && "confidence",
   ].filter((reason) => reason !== false);
+  // A hook that is gone makes it less sure anyway: that is told only where nothing else is.
+  return seen.length || chance >= (was.confidence ?? 0) - MUCH_LESS_SURE ? seen : ["confidence"];
 }
 
 const rounded = (chance: number): number => Math.round(chance * 100) / 100;
