@@ -65,11 +65,11 @@ class Server:
         self._process.terminate()
         self._process.join(10)
 
-    def cost(self, call: Call, requests: int) -> Cost:
+    def cost(self, call: Call, requests: int, connections: int = CONNECTIONS) -> Cost:
         """CPU of the server per request, over `requests` requests after a warm-up."""
-        asyncio.run(_send(self.port, call, requests // 10, 0))
+        asyncio.run(_send(self.port, call, max(connections, requests // 10), 0, connections))
         before, began = self._cpu_seconds(), time.perf_counter()
-        answered = asyncio.run(_send(self.port, call, requests, requests))
+        answered = asyncio.run(_send(self.port, call, requests, requests, connections))
         used, took = self._cpu_seconds() - before, time.perf_counter() - began
         return Cost(used / requests * 1e6, requests / took, answered)
 
@@ -90,9 +90,9 @@ def _serve(make_app: Callable[[Path], FastAPI], folder: Path, listening: socket.
     server.run(sockets=[listening])
 
 
-async def _send(port: int, call: Call, requests: int, first: int) -> int:
-    share = requests // CONNECTIONS
-    sizes = await asyncio.gather(*(_one_client(port, call, share, first + n * share) for n in range(CONNECTIONS)))
+async def _send(port: int, call: Call, requests: int, first: int, connections: int) -> int:
+    share = requests // connections
+    sizes = await asyncio.gather(*(_one_client(port, call, share, first + n * share) for n in range(connections)))
     return sizes[0]
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Playwright
 
 from tests.sdk.guides import guide, step
 from tests.sdk.scripted import Shirube
-from tests.sdk.test_kept_pages import ATTEMPTS, Stage, nobody_drives, page, staged, told, until
+from tests.sdk.test_kept_pages import ATTEMPTS, Stage, keeps_any_page, nobody_drives, page, staged, told, until
 
 pytestmark = pytest.mark.browser
 
@@ -30,16 +30,6 @@ def test_a_page_kept_for_back_shows_the_step_the_person_has_come_to_meanwhile(
         f"not kept in {ATTEMPTS} attempts, whereas a page without the snippet is"
     )
     pytest.skip("this browser keeps no page for Back, whatever is in it")
-
-
-def keeps_any_page(playwright: Playwright, profile: Path) -> bool:
-    here = """<script>const before = sessionStorage.left; addEventListener('pageshow', event =>
-        event.persisted ? fetch('/kept') : before ? fetch('/anew') : setTimeout(() => location.href = '/there', 500)); sessionStorage.left = 1</script>"""
-    with staged() as (_, stage):
-        stage.pages = {"/": here, "/there": "<script>setTimeout(() => history.back(), 500)</script>"}
-        with nobody_drives(playwright, profile, stage.origin + "/"):
-            until(lambda: {"/kept", "/anew"} & {*stage.asked}, lambda: stage.asked)
-    return "/kept" in stage.asked
 
 
 def walks_on_and_comes_back(playwright: Playwright, profile: Path, shirube: Shirube, stage: Stage) -> bool:
