@@ -151,6 +151,17 @@ export function titleOf(step: Step): string {
   return "";
 }
 
+/** The steps this one may jump to: by branches, by buttons, or because its element is missing. */
+export function jumpsOf(step: Step): string[] {
+  const missing = step.if_missing?.then;
+  const keys = [
+    ...(step.branch ?? []).map(({ go_to }) => go_to),
+    ...(step.buttons ?? []).flatMap(({ does }) => does).flatMap((action) => (action.do === "go_to" && action.step ? [action.step] : [])),
+    ...(typeof missing === "object" ? [missing.step] : []),
+  ];
+  return [...new Set(keys)];
+}
+
 export function advanceOf(step: Step): AdvanceRule {
   const rules = step.advance ?? [];
   if (!rules.length) return "button";

@@ -154,6 +154,18 @@ def test_blocks_the_editor_does_not_know_are_kept(author: Author, shirube: Shiru
     assert shirube.guide["goal"] == {"event": "invoice_created"}
 
 
+def test_the_list_says_where_the_way_forks(author: Author, shirube: Shirube) -> None:
+    leave = [{"label": "Skip", "does": [{"do": "go_to", "step": "three"}]}]
+    branch = [{"if": {"page": "/x"}, "go_to": "gone"}]
+    first = step("one", "One", buttons=leave, branch=branch)
+    shirube.guide["steps"] = [first, step("two", "Two"), step("three", "Last")]
+    author.opens("/orders")
+    rows = author.panel.get_by_role("listitem")
+    expect(rows.nth(0)).to_contain_text("May go on to 3: Last")
+    expect(rows.nth(0)).to_contain_text("May go to “gone”, which is no step any more")
+    expect(rows.nth(1)).not_to_contain_text("May go")
+
+
 def test_the_guide_in_brief(author: Author, shirube: Shirube) -> None:
     author.opens("/orders").panel.get_by_role("tab", name="Guide").click()
     author.writes("Name", "New name")

@@ -1,5 +1,5 @@
 /** All steps in order: what each says, what it points at, whether it is there now. */
-import { titleOf, stepsOf, type Step } from "../draft";
+import { jumpsOf, stepOf, titleOf, stepsOf, type Step } from "../draft";
 import { pickedKind, shownAs } from "../kinds";
 import { nameOfTarget } from "../pick/names";
 import { guideOf, problemsOf, repairOf, type Actions, type State } from "../state";
@@ -61,11 +61,22 @@ function row(state: State, act: Actions, step: Step, place: number, of: number):
       h("span", { class: "unseen" }, `${words.stepOf(place + 1, of)}: `),
       h("span", { class: "step-words" },
         h("span", { class: title ? "step-title" : "step-title none" }, title || words.untitled),
-        about(state, step))),
+        about(state, step),
+        ...jumps(state, step))),
     h("div", { class: "step-tools" },
       iconButton("copy", words.duplicate, () => act.duplicate(step.key)),
       iconButton("trash", words.remove, () => act.remove(step.key)),
       grip(state, act, step)));
+}
+
+/** Where the way may fork: a key without a step is told too. */
+function jumps(state: State, step: Step): VNode[] {
+  const { words } = state;
+  return jumpsOf(step).map((key) => {
+    const to = stepOf(guideOf(state), key);
+    const text = to ? words.mayGoTo(stepsOf(guideOf(state)).indexOf(to) + 1, titleOf(to) || words.untitled) : words.goesNowhere(key);
+    return h("span", { class: to ? "step-about" : "step-about warn", key: `jump-${key}` }, icon("branch"), h("span", null, text));
+  });
 }
 
 function about(state: State, step: Step): VNode {

@@ -84,6 +84,8 @@ export const en = {
   moveUp: "Move up",
   moveDown: "Move down",
   removed: (title: string) => `Deleted “${title}”`,
+  mayGoTo: (n: number, title: string) => `May go on to ${n}: ${title}`,
+  goesNowhere: (key: string) => `May go to “${key}”, which is no step any more`,
   undo: "Undo",
   redo: "Redo",
   onPage: "On this page",

@@ -85,6 +85,8 @@ export const ja: Words = {
   moveUp: "上へ移動",
   moveDown: "下へ移動",
   removed: (title) => `「${title}」を削除しました`,
+  mayGoTo: (n, title) => `${n}「${title}」へ進む場合があります`,
+  goesNowhere: (key) => `進む先の「${key}」はもうありません`,
   undo: "元に戻す",
   redo: "やり直す",
   onPage: "このページ",
