@@ -103,6 +103,33 @@ def test_a_target_that_moves_is_replaced_and_goes(visitor: Visitor, shirube: Shi
     visitor.sees("About one.")
 
 
+RINGED = """id => { const t = document.getElementById(id).getBoundingClientRect();
+    const ring = document.querySelector("shirube-guide").shadowRoot.querySelector(".ring").getBoundingClientRect();
+    return Math.abs(ring.x - t.x + 4) < 1 && Math.abs(ring.y - t.y + 4) < 1 }"""
+
+
+def test_a_target_that_does_not_scroll_with_the_page(visitor: Visitor, shirube: Shirube) -> None:
+    """Fixed, stuck after a while, in a box that scrolls by itself: the step stays with it, also when it turns back."""
+    shirube.guides = [guide("tour", step("fixed", "#fixed"), step("sticky", "#sticky"), step("inner", "#inner"))]
+    body = """<button id=fixed style="position:fixed;left:300px;top:200px">Fixed</button><div style="height:150px"></div>
+        <button id=sticky style="position:sticky;top:40px">Sticky</button>
+        <div id=area style="height:200px;overflow:auto"><p style="height:90px">A</p><button id=inner>Inner</button><p style="height:900px">B</p></div>
+        <div style="height:2000px"></div>"""
+    visitor.page_of("/", body)
+    visitor.opens()
+    for key, moves in {
+        "fixed": ["scrollTo(0, 300)", "scrollTo(0, 900)", "scrollTo(0, 0)"],
+        "sticky": ["scrollTo(0, 60)", "scrollTo(0, 600)", "scrollTo(0, 0)"],
+        "inner": ["area.scrollTop = 40", "scrollTo(0, 50); area.scrollTop = 60", "scrollTo(0, 0)"],
+    }.items():
+        visitor.sees(f"About {key}.")
+        for move in moves:
+            visitor.page.evaluate(move)
+            visitor.page.wait_for_function(RINGED, arg=key)
+            expect_in_place(visitor.page, key)
+        visitor.presses("Next")
+
+
 def test_fullscreen(visitor: Visitor, shirube: Shirube) -> None:
     shirube.guides = [guide("tour", step("one", "#save"))]
     visitor.page_of("/", "<main id=main style='background:white'><button id=save>Save</button></main><button id=go style='position:fixed;right:9px;bottom:9px' onclick='main.requestFullscreen()'>Full</button>")  # fmt: skip
