@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 const BUDGETS = {
   "stub.js": 125,
   "shirube.js": 7_190,
-  "tour.mjs": 4_200,
+  "tour.mjs": 4_220,
   "more.js": 4_100,
   "standing.js": 8_050,
   "survey.js": 4_750,
@@ -13,7 +13,7 @@ const BUDGETS = {
   "resource_center.js": 6_500,
   "rules.js": 3_100,
   "queue.js": 2_820,
-  "care.js": 1_950,
+  "care.js": 1_970,
 };
 
 const { files } = JSON.parse(readFileSync(new URL("dist/manifest.json", import.meta.url), "utf8"));

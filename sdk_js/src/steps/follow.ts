@@ -26,6 +26,7 @@ export function follow(target: Element, box: Element, moved: Moved, lost: () => 
   let movedAt = 0;
   let shifts: IntersectionObserver | undefined;
   let frame = 0;
+  let timer = 0;
 
   /** Answers whether the target has moved since the last look; `sized`: a size may be another. */
   const look = (sized = false): boolean => {
@@ -48,12 +49,14 @@ export function follow(target: Element, box: Element, moved: Moved, lost: () => 
     return moves;
   };
 
-  /** Something moves the target: keep up frame by frame until it stands still. */
+  const isResting = (): boolean => performance.now() - movedAt > REST;
+
+  /** Something in the page moves the target: keep up frame by frame until it stands still. */
   const chase = (): void => {
     frame = requestAnimationFrame(() => {
       look();
       if (signal.aborted) return;
-      if (performance.now() - movedAt > REST) fit();
+      if (isResting()) fit();
       else chase();
     });
   };
@@ -71,10 +74,18 @@ export function follow(target: Element, box: Element, moved: Moved, lost: () => 
     shifts.observe(target);
   };
 
+  /** One timer for a whole scroll: it is set again only when it finds the scroll still going on. */
+  const rest = (): void => {
+    timer = 0;
+    if (isResting()) fit();
+    else timer = setTimeout(rest, REST);
+  };
+
   const onScroll = (): void => {
     movedAt = performance.now();
     shifts?.disconnect();
-    if (!frame) chase();
+    timer ||= setTimeout(rest, REST);
+    look();
   };
 
   const sizes = new ResizeObserver(fit);
@@ -83,6 +94,7 @@ export function follow(target: Element, box: Element, moved: Moved, lost: () => 
     shifts?.disconnect();
     sizes.disconnect();
     cancelAnimationFrame(frame);
+    clearTimeout(timer);
   };
 
   for (const view of new Set([window, target.ownerDocument.defaultView!])) {

@@ -49,10 +49,11 @@ def test_every_kind(browser: Browser, app: App, shirube: Shirube, look: Look) ->
 
 
 def faults_of(page: Page) -> dict[str, Any]:
-    """What sticks out of the window or scrolls the page sideways, and what axe has to say."""
+    """What sticks out of the window, lies askew in a small one or scrolls the page sideways, and what axe has to say."""
     outside = page.locator(SHOWN).evaluate_all("""shown => shown.filter(one => {
         const {left, top, right, bottom} = one.getBoundingClientRect();
-        return left < -0.5 || top < -0.5 || right > innerWidth + 0.5 || bottom > innerHeight + 0.5 || (!one.matches('.launcher') && one.scrollWidth > one.clientWidth + 1);
+        return left < -0.5 || top < -0.5 || right > innerWidth + 0.5 || bottom > innerHeight + 0.5
+            || (innerWidth < 520 && one.matches('.box:not(.tip)') && Math.abs(left + right - innerWidth) > 2) || (!one.matches('.launcher') && one.scrollWidth > one.clientWidth + 1);
     }).map(one => one.className)""")
     sideways = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
     page.evaluate(AXE.read_text())
