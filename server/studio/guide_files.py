@@ -59,13 +59,15 @@ def guide_as_yaml(guide: Guide) -> str:
 
 
 # Which member of a union a thing is, is a default of that member, but a reader needs it.
-_DISCRIMINATORS = ("type", "do", "on", "key", "kind")
+_DISCRIMINATORS = ("type", "do", "on", "key", "kind", "time")
 
 
 def _with_types(short: Any, full: Any) -> Any:
     """Puts the discriminators back that `exclude_defaults` dropped."""
     if isinstance(short, dict) and isinstance(full, dict):
         named = {name: full[name] for name in _DISCRIMINATORS if name in full}
+        if full.get("language") is True:  # the condition; a guide's language is a tag
+            named["language"] = True
         return named | {name: _with_types(value, full.get(name)) for name, value in short.items()}
     if isinstance(short, list) and isinstance(full, list):
         return [_with_types(a, b) for a, b in zip(short, full, strict=True)]
