@@ -1,4 +1,4 @@
-"""`shirube guides`: guides as files, checked, pushed, pulled and compared."""
+"""`shirube guides`: guides as files, checked, pushed, pulled and compared; and whether live ones still work."""
 
 from __future__ import annotations
 
@@ -23,11 +23,13 @@ from server.cli.console import (
     say_json,
 )
 from server.errors import Invalid
-from server.models import GuideRow
+from server.models import GuideRow, GuideVersion
 from server.stores.guides import GuideStore
 from server.stores.scoped import Scope
 from server.studio import publishing
 from server.studio.guide_files import guide_as_yaml, guide_files, read_guide_file
+from server.studio.repairs import offers_of
+from server.studio.surroundings import surroundings_of
 
 group = typer.Typer(help="Guides as files (YAML or JSON).", no_args_is_help=True)
 
@@ -167,3 +169,42 @@ def _told(change: Change) -> str:
     values = {"added": (change.after,), "removed": (change.before,)}.get(change.what, (change.before, change.after))
     shown = (value if isinstance(value, str) else json.dumps(value, ensure_ascii=False) for value in values)
     return f"{change.what} {change.path}: {' → '.join(shown)}"
+
+
+@group.command()
+def verify(
+    keys: Annotated[list[str] | None, typer.Argument(help="Guides to look at; all that are live when none.")] = None,
+    workspace: WorkspaceKey = "",
+    environment: EnvironmentKey = "",
+    as_json: AsJson = False,
+) -> None:
+    """Say which live guides no longer work: elements people's browsers found changed or gone, and errors of lint.
+
+    Exit code 1 when there is one.
+    """
+    with opened_console() as console:
+        scope = console.scope(workspace, environment)
+        store = GuideStore(console.session, scope)
+        wanted = set(keys or [])
+        live = [(row, version) for row, version, publication in store.live() if not publication.paused]
+        report = [_verified(console, scope, row, version) for row, version in live if not wanted or row.key in wanted]
+    missing = sorted(wanted - {entry["guide"] for entry in report})
+    report += [{"guide": key, "version": None, "ok": False, "problems": ["not live here"]} for key in missing]
+    if as_json:
+        say_json(report)
+    else:
+        for entry in report:
+            say(f"{'✓' if entry['ok'] else '✗'} {entry['guide']}" + "".join(f"\n  {one}" for one in entry["problems"]))
+    raise typer.Exit(0 if all(entry["ok"] for entry in report) else 1)
+
+
+def _verified(console: Console, scope: Scope, row: GuideRow, version: GuideVersion) -> dict[str, Any]:
+    guide, moment = Guide.model_validate(version.definition), now()
+    found = lint(guide, surroundings_of(console.session, scope, row, moment))
+    problems = [str(problem) for problem in found if problem.severity == "error"]
+    problems += [
+        f"steps.{offer.step.key}.target: {offer.people} people found it {offer.kind} on {offer.page or 'some page'}"
+        for offer in offers_of(console.session, scope, row, moment)
+        if offer.state == "open"
+    ]
+    return {"guide": row.key, "version": version.number, "ok": not problems, "problems": problems}

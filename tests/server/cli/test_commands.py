@@ -6,10 +6,15 @@ import json
 from pathlib import Path
 
 import pytest
+from sqlmodel import select
 from typer.testing import CliRunner, Result
 
 from server.cli import app
+from server.clock import system_clock
+from server.database import make_engine, open_session
+from server.models import Environment
 from tests.databases import SqliteTemplate
+from tests.factories import make_target_report
 
 GUIDE = """
 key: first-invoice
@@ -149,3 +154,22 @@ def test_the_doctor_names_what_is_broken(shell: Shell, ready: Shell) -> None:
     assert found["database"] == "ok"
     assert found["event store"] == "ok"
     assert Shell(Path("/proc/nowhere"))("doctor").exit_code == 1
+
+
+def test_live_guides_are_verified_against_what_people_met(ready: Shell, data: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(GUIDE, "utf-8")
+    ready("guides", "push", tmp_path / "a.yaml", "--publish")
+    fine, unknown = ready("guides", "verify"), ready("guides", "verify", "other")
+
+    engine = make_engine(f"sqlite:///{data / 'shirube.db'}")
+    with open_session(engine) as session:
+        environment = session.exec(select(Environment)).one()
+        make_target_report(session, environment, "first-invoice", people=4, last_seen_at=system_clock())
+        session.commit()
+    engine.dispose()
+    broken = ready("guides", "verify", "--json")
+
+    assert (fine.exit_code, unknown.exit_code, broken.exit_code) == (0, 1, 1)
+    assert "not live here" in unknown.stdout
+    [entry] = json.loads(broken.stdout)
+    assert entry["problems"] == ["steps.open.target: 4 people found it changed on /invoices"]
