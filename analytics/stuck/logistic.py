@@ -6,7 +6,7 @@ import numpy as np
 
 from analytics.stuck.arrays import Floats, expit
 
-ROUNDS = 12
+ROUNDS = 30
 
 
 def fit_logistic(columns: Floats, chance: Floats, weight: Floats, prior_mean: Floats, prior_spread: Floats) -> Floats:
@@ -16,12 +16,22 @@ def fit_logistic(columns: Floats, chance: Floats, weight: Floats, prior_mean: Fl
     """
     weights = prior_mean.copy()
     precision = 1.0 / prior_spread**2
+
+    def loss(at: Floats) -> float:
+        odds = columns @ at
+        told = weight @ (np.logaddexp(0.0, odds) - chance * odds)
+        return float(told + precision @ (at - prior_mean) ** 2 / 2)
+
+    before = loss(weights)
     for _ in range(ROUNDS):
         share = expit(columns @ weights)
         slope = columns.T @ (weight * (chance - share)) - precision * (weights - prior_mean)
         curve = (columns * (weight * share * (1 - share))[:, None]).T @ columns + np.diag(precision)
         step = np.linalg.solve(curve, slope)
-        weights = weights + step
+        # Far from the answer a whole step may overshoot; the direction is always downhill.
+        while (after := loss(weights + step)) > before and float(np.abs(step).max()) > 1e-6:
+            step = step / 2
+        weights, before = weights + step, after
         if float(np.abs(step).max()) < 1e-6:
             break
     return weights

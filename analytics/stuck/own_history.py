@@ -30,6 +30,8 @@ class OwnHistory:
     tardiness: Floats
     done_since: Floats
     known: Floats
+    spotless: Floats
+    """P(none of the person's other steps is left for good)."""
 
 
 class PeopleHistories:
@@ -46,6 +48,7 @@ class PeopleHistories:
         last = self._seen.until(passages.person[which], at)
         opened, finished = np.zeros(len(which)), np.zeros(len(which))
         percentile, done_since = np.zeros(len(which)), np.zeros(len(which))
+        spotless = np.ones(len(which))
         asked = np.arange(len(which))
         for back in range(1, LOOK_BACK + 1):
             other = last[asked] - back
@@ -60,7 +63,9 @@ class PeopleHistories:
             weight, now = FADE ** (back - 1), at[row]
             done = passages.done_at[other] <= now
             took = self._clock.seconds(passages.first_seen[other], np.where(done, passages.done_at[other], now))
-            opened[row] += weight * ~done * self._never(other, took, now)
+            never = ~done * self._never(other, took, now)
+            opened[row] += weight * never
+            spotless[row] *= 1.0 - never
             finished[row] += weight * done
             percentile[row] += weight * done * (self._table.finisher_share(passages.step[other], took) - 0.5)
             done_since[row] += weight * done * (passages.done_at[other] > passages.first_seen[which[row]])
@@ -71,6 +76,7 @@ class PeopleHistories:
             tardiness=np.asarray(percentile / (PRIOR_WEIGHT + finished)),
             done_since=np.asarray(done_since),
             known=np.asarray(opened + finished),
+            spotless=spotless,
         )
 
     def _not_failing(self, row: Ints, other: Ints, at: Ints) -> tuple[Ints, Ints]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from analytics.stuck.arrays import Floats, Ints
+from analytics.stuck.paces import scaled_hazard
 
-STRETCHES = (10**6, 16, 4, 1)
+STRETCHES = (16, 4, 1)
 """First one factor for all of time, then one for each four octaves, each octave and each bin."""
 STRENGTHS = 2.0 ** np.arange(0, 7)
 """A stretch in which so many deeds were expected moves half-way to what was seen there. Which it is, the rows say."""
@@ -31,7 +32,7 @@ def shrunk_hazard(done: Floats, risk: Floats, parent: Floats, strength: float = 
     a Gamma(w, w) belief about it. `w` is what makes the rows likeliest together, near `strength` before they tell:
     steps that differ much are believed after few people, steps that are alike borrow from each other.
     """
-    rate = np.broadcast_to(parent, done.shape).copy()
+    rate = np.asarray(scaled_hazard(done, risk, np.broadcast_to(parent, done.shape), strength))
     bins = done.shape[1]
     for width in STRETCHES:
         starts = np.arange(0, bins, width)

@@ -42,6 +42,8 @@ SIGNALS = [
     Signal("silence_by_history", 0.0, 0.2, "silence says less about people who always finish"),
     Signal("newcomer", 0.0, 0.5, "one for somebody whose other steps are unknown, less the more is known"),
     Signal("silence_by_newcomer", 0.0, 0.2, "silence may say more or less about them"),
+    Signal("spotless", 0.0, 0.5, "one for somebody who has left nothing else for good, as far as is known"),
+    Signal("silence_by_spotless", 0.0, 0.2, "silence may say more or less about them"),
 ]
 
 PLACE_OF = {signal.key: place for place, signal in enumerate(SIGNALS)}
@@ -80,6 +82,8 @@ class Evidence:
                 silence * history.leaves_open,
                 newcomer,
                 silence * newcomer,
+                history.spotless,
+                silence * history.spotless,
             ],
             axis=1,
         )
