@@ -7,7 +7,7 @@ are alike. Two stuck of two people therefore rank below forty of sixty.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -54,17 +54,25 @@ def stuck_accounts(view: View) -> Iterator[Candidate]:
     active, active_weight = np.maximum(active, people), np.maximum(active_weight, weighted)
     known = np.array([bool(name) for name in view.journal.names.accounts], dtype=bool)
     mean, strength = common_rate(weighted[known], active_weight[known])
+    own_of, places_of = _grouped(account, accounts), _grouped(passages.account[stuck], accounts)
     for number in np.flatnonzero(known & (people >= 1)).tolist():
         share = (weighted[number] + mean * strength) / (active_weight[number] + strength)
         if not _exceeds(share, mean, STAYS_AT):
             continue
-        own = person[account == number]
+        own = person[own_of(number)]
         found = _Account(
             number, int(people[number]), int(active[number]), int((weight[own] > 1).sum()), float(share), mean,
-            strength, stuck[passages.account[stuck] == number],
+            strength, stuck[places_of(number)],
         )  # fmt: skip
         opens = found.stuck >= FEWEST_STUCK and _exceeds(share, mean, OPENS_AT)
         yield Candidate(("stuck_account", number, 0), opens, partial(_tell, view, found, opens))
+
+
+def _grouped(group: Ints, groups: int) -> Callable[[int], Ints]:
+    """The places of each group in order, found without looking through all of them once a group."""
+    order = np.argsort(group, kind="stable")
+    ends = np.cumsum(np.bincount(group, minlength=groups))
+    return lambda number: order[ends[number - 1] if number else 0 : ends[number]]
 
 
 def _exceeds(share: float, common: float, limits: tuple[float, float]) -> bool:

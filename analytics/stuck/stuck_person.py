@@ -12,7 +12,8 @@ from analytics.stuck.arrays import Flags, Floats, Ints, expit, moment
 from analytics.stuck.because_person import because_person
 from analytics.stuck.chances import SUREST
 from analytics.stuck.conclusion import Candidate, Conclusion, Weighed
-from analytics.stuck.signals import PLACE_OF, SIGNALS
+from analytics.stuck.person_facts import PersonFacts
+from analytics.stuck.signals import SIGNALS
 from analytics.stuck.view import DAY, View
 
 FAIR_SHARE = 0.5
@@ -23,9 +24,6 @@ LONGEST_NEWS, LATE_SHARE, TIMES_LATE = 60 * DAY, 0.95, 8.0
 
 GLANCE_IS_NEWS, GLANCE_TIMES_LATE = 21 * DAY, 3.0
 """A single look without any trouble is news for so long after it became likely that nothing follows."""
-
-NEWS_DAYS, FADE_DAYS = 5, 10
-"""Severity is full for so many days after the last try, then halves every so many days."""
 
 
 def stuck_people(view: View) -> Iterator[Candidate]:
@@ -44,11 +42,12 @@ def _candidates(view: View, kind: str, gone: bool) -> Iterator[Candidate]:
         (view.stuck_chance >= thresholds.stays) & (view.gone == gone) & (fairness(view) >= FAIR_SHARE)
     )
     chosen = chosen[is_news(view, chosen)]
+    facts = PersonFacts(view, chosen)
     opens = (view.stuck_chance[chosen] >= thresholds.opens).tolist()
     runs, steps = passages.run[open_[chosen]].tolist(), passages.step[open_[chosen]].tolist()
-    rows = zip(chosen.tolist(), opens, runs, steps, _marks(view, chosen), strict=True)
-    for place, opening, run, step, mark in rows:
-        yield Candidate((kind, run, step), opening, partial(_tell, view, kind, place, opening), mark)
+    rows = zip(opens, runs, steps, _marks(view, chosen), strict=True)
+    for row, (opening, run, step, mark) in enumerate(rows):
+        yield Candidate((kind, run, step), opening, partial(_tell, facts, row, kind, opening), mark)
 
 
 def _marks(view: View, places: Ints) -> list[tuple[int, ...]]:
@@ -88,19 +87,19 @@ def fairness(view: View) -> Floats:
     return np.maximum(by_time, by_tries)
 
 
-def _tell(view: View, kind: str, place: int, opens: bool) -> Conclusion:
+def _tell(facts: PersonFacts, row: int, kind: str, opens: bool) -> Conclusion:
+    view, place, passage = facts.view, int(facts.places[row]), int(facts.which[row])
     passages, names = view.passages, view.journal.names
-    passage = int(view.open[place])
     guide, step = names.steps[passages.step[passage]]
     person, run = names.people[passages.person[passage]], names.runs[passages.run[passage]]
     return Conclusion(
         kind=kind,
         identity=f"{kind}:{person}:{guide}:{step}:{run}"[:500],
         since=moment(passages.first_seen[passage]),
-        severity=_severity(view, place),
+        severity=float(facts.severity[row]),
         probability=min(float(view.stuck_chance[place]), SUREST),
-        confidence=_confidence(view, passage),
-        because=because_person(view, passage, gone=kind == "abandoned"),
+        confidence=float(facts.confidence[row]),
+        because=because_person(facts, row, gone=kind == "abandoned"),
         opens=opens,
         person=person,
         account=names.accounts[passages.account[passage]] or None,
@@ -119,28 +118,3 @@ def weighed(view: View, place: int, least: float = 0.01) -> tuple[Weighed, ...]:
     return tuple(
         Weighed(signal.key, value, weight) for signal, value, weight in signals if abs(value * weight) >= least
     )
-
-
-def _confidence(view: View, passage: int) -> float:
-    """Half from the step's own finishers (ten make it half sure), half from the passages that taught the weights."""
-    finishers = int(view.evidence.table.finished[view.passages.step[passage]])
-    taught = view.weights.passages
-    return 0.25 + 0.4 * finishers / (finishers + 10) + 0.35 * taught / (taught + 200)
-
-
-def _severity(view: View, place: int) -> float:
-    """How bad, if true: each ground takes its share of what is left to 100; fades when the person stops trying."""
-    passages, passage, now = view.passages, view.open[place : place + 1], np.array([view.now])
-    tries, troubles = int(passages.tried(passage, now)[0]), int(passages.troubled(passage, now)[0])
-    days = float((view.now - passages.first_seen[passage])[0]) / DAY
-    gone_on = bool(view.columns[place, PLACE_OF["moved_on"]] > 0)
-    grounds = (
-        0.30,
-        0.35 * min((tries - 1) / 4, 1.0),
-        0.30 * min(troubles / 3, 1.0),
-        0.25 * min(days / 7, 1.0),
-        -0.3 if gone_on else 0.0,
-    )
-    since_last_try = float((view.now - passages.last_seen(passage, now))[0]) / DAY
-    fading = 0.5 ** (max(since_last_try - NEWS_DAYS, 0) / FADE_DAYS)
-    return float(np.clip(100 * fading * (1 - np.prod([1 - ground for ground in grounds])), 1, 100))

@@ -15,6 +15,7 @@ from analytics.stuck.conclusion import Because, Weighed
 from analytics.stuck.guidance import NO_GUIDANCE, Guidance
 from analytics.stuck.journal import Journal, StepName
 from analytics.stuck.lessons import Lessons
+from analytics.stuck.person_facts import PersonFacts
 from analytics.stuck.reading import read_journal
 from analytics.stuck.stuck_person import FAIR_SHARE, fairness, is_news, weighed
 from analytics.stuck.view import View
@@ -126,6 +127,6 @@ def _open(view: View, passage: int, since: datetime) -> Why:
         probability=float(view.stuck_chance[place]),
         checks=checks,
         signals=weighed(view, place, least=0.0),
-        because=because_person(view, passage, gone),
+        because=because_person(PersonFacts(view, np.array([place])), 0, gone),
         evidence=tuple(view.events_of(int(view.passages.run[passage]), step)),
     )

@@ -19,9 +19,22 @@ from server.success.refresh import refresh
 FIRST_AFTER_SECONDS = 3.0
 AT_LEAST_EVERY_SECONDS = 600.0
 SHARE_OF_TIME = 0.1
-"""Refreshing may take a tenth of the time of one core, no more, however busy the events are."""
+"""Refreshing takes a tenth of the time of one core, however busy the events are, unless findings would come too late."""
+FOLLOWS_WITHIN_SECONDS = 60.0
+"""Findings follow an event within this time: what comes just after a pass began waits for that one, the pause and the
+next pass."""
 
 _log = structlog.get_logger("shirube.success")
+
+
+def pause_after(took_seconds: float) -> float:
+    """Seconds to wait after a pass that took so long.
+
+    Long passes are followed by shorter pauses, so that findings still come in time; never shorter than the pass itself:
+    refreshing gets at most half of a core.
+    """
+    longest = max(FOLLOWS_WITHIN_SECONDS - 2 * took_seconds, took_seconds)
+    return max(1.0, min(took_seconds / SHARE_OF_TIME, longest))
 
 
 class Refresher:
@@ -55,7 +68,7 @@ class Refresher:
                 self.note(self._services, self._everywhere())
             began = time.monotonic()
             self._refresh(self._take())
-            pause = max(1.0, (time.monotonic() - began) / SHARE_OF_TIME)
+            pause = pause_after(time.monotonic() - began)
 
     def _take(self) -> list[str]:
         with self._lock:

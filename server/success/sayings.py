@@ -64,6 +64,8 @@ SIGNAL_WORDS = {
     "elsewhere": N_("What was done elsewhere since"),
     "newcomer": N_("How little is known of this person's other steps"),
     "silence_by_newcomer": N_("Silence weighed by how little is known"),
+    "spotless": N_("Nothing else left for good by this person, as far as is known"),
+    "silence_by_spotless": N_("Silence weighed by whether anything else was left for good"),
     "usage_change": N_("Change of the account's own use"),
     "common_change": N_("Change of use in all accounts"),
     "new_people": N_("New people"),

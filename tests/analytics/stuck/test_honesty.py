@@ -106,5 +106,5 @@ def test_who_somebody_is_is_no_feature() -> None:
     assert [row[2] for row in plain] == pytest.approx([row[2] for row in other])
     assert {signal.key for signal in SIGNALS} == {
         "base", "silence", "fresh_try", "own_history", "tries", "elsewhere", "trouble", "tardiness", "moved_on",
-        "silence_by_history", "newcomer", "silence_by_newcomer",
+        "silence_by_history", "newcomer", "silence_by_newcomer", "spotless", "silence_by_spotless",
     }  # fmt: skip
