@@ -20,12 +20,13 @@ import numpy as np
 
 from analytics.stuck.arrays import Floats, milliseconds, moment
 from analytics.stuck.backtest import backtest
+from analytics.stuck.chances import calibration_error
 from analytics.stuck.journal import Journal, JournalRow, journal_of
 from analytics.stuck.lessons import Lessons
 from analytics.stuck.view import View
 from bench.stuck_growth import measure_growth
 from bench.stuck_rivals import flagged
-from bench.stuck_scoring import Case, Key, calibration_error, read_truth, score
+from bench.stuck_scoring import Case, Key, read_truth, score
 from bench.stuck_worlds import START, Meeting, clicks, exercises
 
 ROOT = Path(__file__).parent.parent

@@ -89,12 +89,3 @@ def _bounded(counts: Floats, hits: int, of: int) -> tuple[float, float, float]:
     low, high = np.quantile(shares, [0.025, 0.975])
     total = counts.sum(axis=0)
     return float(total[hits] / max(total[of], 1.0)), float(low), float(high)
-
-
-def calibration_error(chance: Floats, happened: Floats, bins: int = 10) -> float:
-    """Expected calibration error (Naeini, Cooper, Hauskrecht 2015): mean |said − happened| over bins of equal width."""
-    which = np.minimum((chance * bins).astype(np.int64), bins - 1)
-    count = np.bincount(which, minlength=bins)
-    said = np.bincount(which, weights=chance, minlength=bins)
-    came = np.bincount(which, weights=happened, minlength=bins)
-    return float(np.abs(said - came).sum() / max(count.sum(), 1))

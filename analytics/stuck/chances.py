@@ -49,3 +49,12 @@ def common_rate(hits: Floats, of: Floats, weakest: float = 3.0, strongest: float
     alike = between / room if room > 0 else 0.0
     strength = 1 / alike - 1 if alike > 0 else strongest
     return mean, float(np.clip(strength, weakest, strongest))
+
+
+def calibration_error(chance: Floats, happened: Floats, bins: int = 10) -> float:
+    """Expected calibration error (Naeini, Cooper, Hauskrecht 2015): mean |said − happened| over bins of equal width."""
+    which = np.minimum((chance * bins).astype(np.int64), bins - 1)
+    count = np.bincount(which, minlength=bins)
+    said = np.bincount(which, weights=chance, minlength=bins)
+    came = np.bincount(which, weights=happened, minlength=bins)
+    return float(np.abs(said - came).sum() / max(count.sum(), 1))

@@ -10,10 +10,11 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from analytics.stuck.arrays import NEVER, Ints, expit, milliseconds
+from analytics.stuck.arrays import NEVER, Flags, Ints, expit, milliseconds
+from analytics.stuck.chances import calibration_error
 from analytics.stuck.guidance import NO_GUIDANCE, Guidance
 from analytics.stuck.journal import Journal
-from analytics.stuck.model import PRIOR_WEIGHTS, Lesson, Weights, evidence_of, fit, lesson_of
+from analytics.stuck.model import PRIOR_WEIGHTS, Lesson, Manner, Weights, evidence_of, fit, lesson_of
 from analytics.stuck.outcomes import OUTCOME_WEIGHT, told_by
 from analytics.stuck.passages import Passages, passages_of
 from analytics.stuck.presence import Presence, presence_of
@@ -67,16 +68,38 @@ class Learnt:
     trial: Trial | None = None
 
 
-def tried(old: Weights, lesson: Lesson) -> Trial:
-    """Whether weights learnt from the older part of a lesson tell its newest part better than the old ones do."""
-    split = np.quantile(lesson.at, 1 - NEWEST_SHARE) if len(lesson) else 0
-    newest = np.flatnonzero(lesson.at > split)
-    older = np.flatnonzero((lesson.at <= split) & ~np.isin(lesson.which, lesson.which[newest]))
-    if not len(newest) or not len(older):
-        return Trial(0.0, 0.0, 0)
-    judges = lesson.part(newest)
-    new = fit(lesson.part(older))
-    return Trial(_loss(old, judges), _loss(new, judges), len(np.unique(judges.which)))
+def tried(old: Weights, lesson: Lesson, opens: float) -> tuple[Manner, Trial]:
+    """Which manner of weighing is more honest, and whether weights learnt so from the older part of a lesson tell its
+    newest part better than the old ones do."""
+    newest = newest_passages(lesson)
+    if not newest.any() or newest.all():
+        return "passages", Trial(0.0, 0.0, 0)
+    judges = lesson.part(np.flatnonzero(newest))
+    teachers = lesson.part(np.flatnonzero(~newest))
+    learnt: dict[Manner, Weights] = {"passages": fit(teachers, "passages"), "moments": fit(teachers, "moments")}
+    best = min(learnt, key=lambda manner: _dishonesty(learnt[manner], judges, opens))
+    return best, Trial(_loss(old, judges), _loss(learnt[best], judges), len(np.unique(judges.which)))
+
+
+def newest_passages(lesson: Lesson) -> Flags:
+    """Whether each row is of one of the passages that began last.
+
+    Parting rows by their own time would put whoever was open for long, and so was never done, among the judges and
+    leave the others to teach.
+    """
+    _, place = np.unique(lesson.which, return_inverse=True)
+    first = np.full(int(place.max(initial=-1)) + 1, NEVER, dtype=np.int64)
+    np.minimum.at(first, place, lesson.at)
+    return np.asarray(first[place] > (np.quantile(first, 1 - NEWEST_SHARE) if len(first) else 0))
+
+
+def _dishonesty(weights: Weights, judges: Lesson, opens: float) -> float:
+    """The worse of two calibration errors: of all chances told, and of the first of each passage that would open."""
+    chance = expit(weights.odds(judges.columns))
+    order = np.lexsort((judges.at, judges.which))
+    high = order[chance[order] >= opens]
+    first = high[np.unique(judges.which[high], return_index=True)[1]]
+    return max(calibration_error(chance[rows], judges.chance[rows]) for rows in (order, first))
 
 
 def _loss(weights: Weights, lesson: Lesson) -> float:
@@ -178,7 +201,8 @@ class Lessons:
         lesson = lesson_of(evidence_of(self.passages, self._guide_of_step, clock, now), now)
         lesson = self._with_outcomes(lesson, clock, now)
         old = self._learnt_from(grown(events - 1, WEIGHT_GROWTH, FIRST_LESSON)).weights
-        new, trial = fit(lesson), tried(old, lesson)
+        manner, trial = tried(old, lesson, self.guidance.thresholds.opens)
+        new = fit(lesson, manner)
         return Learnt(new if trial.better else old, clock, new, trial)
 
     def _with_outcomes(self, lesson: Lesson, clock: WorkClock, now: int) -> Lesson:

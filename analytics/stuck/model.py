@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
@@ -14,6 +15,13 @@ from analytics.stuck.own_history import PeopleHistories
 from analytics.stuck.passages import Passages
 from analytics.stuck.rhythm import WorkClock
 from analytics.stuck.signals import SIGNALS, Evidence
+
+Manner = Literal["moments", "passages"]
+"""What weighs alike in a lesson: every moment at which somebody could ask, or every passage however long it was open.
+
+Either is right where the signals tell everything. Where they do not, the first is honest about those who have been
+open for long, the second about those who have just begun; `lessons.py` lets a time split decide.
+"""
 
 KNOWN_SHARE = 0.9
 """Passages so old that an open one is never done with this probability teach the weights."""
@@ -89,12 +97,19 @@ class Lesson:
 LESSON_COLUMNS = ("columns", "chance", "weight", "which", "at")
 
 
-def fit(lesson: Lesson) -> Weights:
+def fit(lesson: Lesson, manner: Manner = "moments") -> Weights:
     """The most plausible weights given the rows and the priors."""
     if not len(lesson):
         return PRIOR_WEIGHTS
-    values = fit_logistic(lesson.columns, lesson.chance, lesson.weight, PRIORS, SPREADS)
+    weight = lesson.weight * _shares(lesson.which) if manner == "passages" else lesson.weight
+    values = fit_logistic(lesson.columns, lesson.chance, weight, PRIORS, SPREADS)
     return Weights(values, len(np.unique(lesson.which)))
+
+
+def _shares(which: Ints) -> Floats:
+    """What makes the rows of each passage weigh as much as those of any other, and all as much as before."""
+    _, place, count = np.unique(which, return_inverse=True, return_counts=True)
+    return np.asarray(len(which) / len(count) / count[place])
 
 
 def lesson_of(evidence: Evidence, now: int) -> Lesson:

@@ -90,7 +90,7 @@ class PersonFacts:
 
     @cached_property
     def confidence(self) -> Floats:
-        """Half from the step's own finishers (ten make it half sure), half from the passages that taught the weights."""
+        """Half from the step's own finishers (ten make it half sure), half from the passages that taught."""
         finishers = self.view.evidence.table.finished[self.view.passages.step[self.which]]
         taught = self.view.weights.passages
         return np.asarray(0.25 + 0.4 * finishers / (finishers + 10) + 0.35 * taught / (taught + 200))

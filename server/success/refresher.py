@@ -19,7 +19,7 @@ from server.success.refresh import refresh
 FIRST_AFTER_SECONDS = 3.0
 AT_LEAST_EVERY_SECONDS = 600.0
 SHARE_OF_TIME = 0.1
-"""Refreshing takes a tenth of the time of one core, however busy the events are, unless findings would come too late."""
+"""Refreshing takes a tenth of the time of one core, however busy the events are, unless findings came too late."""
 FOLLOWS_WITHIN_SECONDS = 60.0
 """Findings follow an event within this time: what comes just after a pass began waits for that one, the pause and the
 next pass."""

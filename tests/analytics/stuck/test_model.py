@@ -7,12 +7,13 @@ import pytest
 
 from analytics.stuck.arrays import expit, milliseconds
 from analytics.stuck.chances import chance_above, common_rate, lower_bound
-from analytics.stuck.lessons import FIRST_LESSON, WEIGHT_GROWTH, Lessons, Trial, grown, tried
+from analytics.stuck.journal import StepName
+from analytics.stuck.lessons import FIRST_LESSON, WEIGHT_GROWTH, Lessons, Trial, grown, newest_passages, tried
 from analytics.stuck.logistic import fit_logistic
 from analytics.stuck.model import PRIOR_WEIGHTS, Weights, fit, lesson_of
 from analytics.stuck.signals import PLACE_OF, SIGNALS
 from analytics.stuck.view import View
-from tests.analytics.stuck.stories import Story, after
+from tests.analytics.stuck.stories import GUIDE, Story, after
 
 MINUTES_5 = timedelta(minutes=5)
 
@@ -150,10 +151,38 @@ def test_new_weights_rule_only_once_they_have_proved_better_on_the_newest_part()
     lessons = Lessons(_habits(40, 20).event("page_viewed", "p0", after(days=90)).journal())
     now = int(lessons.journal.at[-1])
     lesson = lesson_of(lessons.evidence(now), now)
-    against_priors = tried(PRIOR_WEIGHTS, lesson)
+    manner, against_priors = tried(PRIOR_WEIGHTS, lesson, opens=0.85)
+    assert manner in ("passages", "moments")
     assert against_priors.judged_by > 0
     perfect = Trial(old=0.5, new=0.4, judged_by=100)
     assert (perfect.better, Trial(0.4, 0.5, 100).better, Trial(0.5, 0.4, 3).better) == (True, False, False)
     learnt = lessons.learnt(now)
     assert learnt.trial is not None
     assert (learnt.weights is learnt.beside) == learnt.trial.better
+
+
+def test_who_was_open_for_long_is_judged_with_those_that_began_with_them() -> None:
+    """Parted by the time of the rows, every passage never done would judge and only finished ones would teach."""
+    lessons = Lessons(_habits(40, 20).event("page_viewed", "p0", after(days=90)).journal())
+    now = int(lessons.journal.at[-1])
+    lesson = lesson_of(lessons.evidence(now), now)
+    judges = newest_passages(lesson)
+    assert not set(lesson.which[judges].tolist()) & set(lesson.which[~judges].tolist())
+    assert lesson.chance[~judges].max() > 0.9, "those who never finish teach too"
+    begun = lessons.passages.first_seen[lesson.which]
+    assert begun[~judges].max() <= begun[judges].max()
+
+
+@pytest.mark.parametrize("finished", [False, True])
+def test_few_finishers_so_far_may_only_be_slow(finished: bool) -> None:
+    """Nobody of forty is done with a new step after the time that others need: it may just take longer there."""
+    story = Story()
+    for step in range(6):
+        story.crowd(f"known-{step}", finishing=40, leaving=10, minutes=5.0, start=after(days=step))
+    for number in range(40):
+        story.meets(f"n{number}", "new", after(days=20), timedelta(minutes=40) if finished and number < 30 else None)
+    seen = Lessons(story.journal())
+    table = seen.evidence(milliseconds(after(days=20, minutes=30 if not finished else 60))).table
+    new = seen.journal.names.steps.index(StepName(GUIDE, "new"))
+    known_one, new_one = table.never(np.array([0, new]), np.array([1800.0, 1800.0])).tolist()
+    assert new_one < known_one
