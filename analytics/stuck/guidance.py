@@ -48,7 +48,7 @@ class Guidance:
     """Person → role in the account. Admins and champions weigh more in their account's findings; never a feature."""
     tasks: tuple[Task, ...] = ()
     beside: frozenset[str] = frozenset()
-    """Guides that stand beside the page (hints, launchers, …): nobody is stuck in them, so they are left out."""
+    """Guides beside people's tasks (hints, surveys, news, …): nobody is stuck in them, so they are left out."""
     rules: tuple[OwnRule, ...] = ()
     people: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """Person → traits, for own rules only."""

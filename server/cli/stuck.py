@@ -82,7 +82,7 @@ def stuck(
         found = [
             one
             for one in conclude(
-                store, scope.environment_id, at, Guidance(beside=GuideStore(console.session, scope).standing())
+                store, scope.environment_id, at, Guidance(beside=GuideStore(console.session, scope).beside())
             )
             if one.opens
         ]
@@ -110,7 +110,7 @@ def backtest_command(
         fail("--to lies before --from.", 2)
     with opened_console() as console, opened_events(console.settings) as store:
         scope = console.scope(workspace, environment)
-        journal = read_journal(store, scope.environment_id, last, beside=GuideStore(console.session, scope).standing())
+        journal = read_journal(store, scope.environment_id, last, beside=GuideStore(console.session, scope).beside())
     for opening in backtest(journal, first, last, step):
         if as_json:
             say(json.dumps(_as_json(opening.conclusion, opening.at), ensure_ascii=False))

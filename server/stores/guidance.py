@@ -31,7 +31,7 @@ class GuidanceStore(ScopedStore):
             outcomes=self._outcomes(),
             roles=self._roles(),
             tasks=tuple(Task(row.key, frozenset(row.tried_by), frozenset(row.done_by)) for row in self.tasks()),
-            beside=GuideStore(self.session, self.scope).standing(),
+            beside=GuideStore(self.session, self.scope).beside(),
             rules=rules,
             people=self._people() if rules else {},
             accounts=self._accounts(),

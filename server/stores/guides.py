@@ -13,7 +13,6 @@ from guides.canonical import digest_of, to_json
 from guides.definition import Guide
 from guides.limits import INTERRUPTING_KINDS
 from guides.lint_references import Rival
-from guides.standing import STANDING
 from server.errors import Conflict, NotFound
 from server.models import Environment, GuideRow, GuideVersion, Member, Publication
 from server.stores.activity import ActivityStore
@@ -44,10 +43,13 @@ class GuideStore(ScopedStore):
         query = select(GuideRow.key, GuideRow.name).where(*self.walls(GuideRow), col(GuideRow.archived_at).is_(None))
         return dict(self.session.exec(query.order_by(GuideRow.key)).all())
 
-    def standing(self) -> frozenset[str]:
-        """Keys of the guides that stand beside the page, archived ones too."""
+    def beside(self) -> frozenset[str]:
+        """Keys of the guides in which nobody is stuck, archived ones too: only a walkthrough leads through a task.
+
+        Leaving a survey or closing an announcement is a choice, and what stands beside the page asks for nothing.
+        """
         query = select(GuideRow.key).where(GuideRow.workspace_id == self.scope.workspace_id)
-        return frozenset(self.session.exec(query.where(col(GuideRow.kind).in_(STANDING))))
+        return frozenset(self.session.exec(query.where(col(GuideRow.kind) != "walkthrough")))
 
     def create(self, guide: Guide, now: datetime) -> GuideRow:
         """A new guide with this draft; raises `Conflict` when the key is taken."""

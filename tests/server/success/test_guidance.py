@@ -13,7 +13,14 @@ from server.models import Environment, FindingVerdict, ProductTask, StuckRule
 from server.models.tenancy import Role
 from server.stores.guidance import GuidanceStore
 from server.stores.scoped import Scope
-from tests.factories import make_account, make_finding, make_membership, make_person
+from tests.factories import (
+    guide_definition,
+    make_account,
+    make_finding,
+    make_membership,
+    make_person,
+    make_published,
+)
 from tests.server.success.conftest import Office
 
 AsRole = Callable[[Role], TestClient]
@@ -133,6 +140,15 @@ def test_a_verdict_is_shown_and_taken_back(as_role: AsRole, session: Session, en
     assert 'aria-pressed="true"' in csm.get(f"/stuck/{finding.id}").text
     csm.post(f"/stuck/{finding.id}/verdict", data={"verdict": ""})
     assert session.exec(select(FindingVerdict)).all() == []
+
+
+def test_nobody_is_stuck_in_what_is_no_task(office: Office, session: Session, environment: Environment) -> None:
+    """Leaving a survey or closing an announcement is a choice; only a walkthrough leads through a task."""
+    for kind in ("announcement", "survey"):
+        make_published(session, environment, guide_definition(kind, kind=kind))
+    session.commit()
+
+    assert store(session, environment).guidance().beside == {"announcement", "survey"}
 
 
 def test_why_and_why_not(as_role: AsRole, office: Office) -> None:

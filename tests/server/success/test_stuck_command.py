@@ -61,7 +61,7 @@ def test_a_back_test_prints_each_finding_when_it_first_opens() -> None:
     found = lines(shirube("stuck", "backtest", "--from", "2026-08-30", "--to", "2026-09-20", "--every", "1d", "--json"))
     told = [(one["at"], one["kind"], one["person"], one["guide"], one["step"]) for one in found]
     assert told == [
-        ("2026-09-02T00:00:00+00:00", "stuck_person", "ann", "first-invoice", "form"),
+        ("2026-09-03T00:00:00+00:00", "stuck_person", "ann", "first-invoice", "form"),
         ("2026-09-07T00:00:00+00:00", "abandoned", "ann", "first-invoice", "form"),
         ("2026-09-08T00:00:00+00:00", "broken_step", None, "first-invoice", "send"),
     ]
