@@ -18,7 +18,9 @@ export function createShirube({ key, host, navigate, scroll }: InitOptions & { h
   const name = "shirube-" + key;
   let token: string | undefined;
   let viewed: string | undefined;
+  /** The guide asked for by name, and the one that the latest answer was about. */
   let start: string | undefined;
+  let answered: string | undefined;
 
   const parts = partsAt(`${host}/sdk/${__VERSION__}/`, () => shows.look());
   const { load } = parts;
@@ -28,7 +30,15 @@ export function createShirube({ key, host, navigate, scroll }: InitOptions & { h
   );
   const journal = openJournal(memory, queue);
   const { tell } = journal;
-  const shows = openShows({ memory, journal, parts, find: finderWith(parts), navigate: navigate ?? ((link) => location.assign(link)), ask: (guide) => start !== guide && ((start = guide), ask(), true) });
+  const shows = openShows({ memory, journal, parts, find: finderWith(parts), navigate: navigate ?? ((link) => location.assign(link)), ask: askFor });
+  /** Asks once; until the answer has come the guide may still be among those of this person. */
+  function askFor(guide: string): boolean {
+    if (start !== guide) {
+      start = guide;
+      ask();
+    }
+    return answered !== guide;
+  }
   CARE.scroll = scroll;
   careLater(() => load("care.js"));
 
@@ -42,7 +52,10 @@ export function createShirube({ key, host, navigate, scroll }: InitOptions & { h
       const { consent, person, anonymous, traits, account, accountTraits } = memory.read();
       return consent !== false && { key, token, start, person, anonymous_id: anonymous, traits, account, account_traits: accountTraits };
     },
-    (answer) => editing || shows.offer(answer),
+    (answer) => {
+      answered = start;
+      if (!editing) shows.offer(answer);
+    },
   );
 
   const view = (): void => {

@@ -21,7 +21,7 @@ export interface ShowsOptions {
   parts: Parts;
   find: Find;
   navigate(link: string): void;
-  /** Asks the server for a guide whatever its rules say; answers whether that was not tried yet. */
+  /** Asks the server for a guide whatever its rules say; answers whether its answer is still to come. */
   ask(guide: string): boolean;
 }
 

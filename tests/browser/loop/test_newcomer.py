@@ -37,6 +37,7 @@ class Hand:
         expect(field).to_be_visible(timeout=WAIT)
         if not field.evaluate("field => field.matches(':focus')"):
             self.click(page, field)
+        page.keyboard.press("ControlOrMeta+A")  # an address that is known already is written over
         page.keyboard.type(words)
         expect(field).to_have_value(words)
 
