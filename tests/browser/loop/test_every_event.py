@@ -94,6 +94,7 @@ def test_what_the_page_told_is_what_the_store_has(loop: Loop, visitor: Page, app
     visitor.evaluate(track(TRACKED // 2))
     step(visitor).get_by_role("button", name="Next").click()
     expect_step(visitor, "Count two")
+    until_sent(visitor, line, "two")
     visitor.reload()
     expect_step(visitor, "Count two")
     visitor.evaluate(track(TRACKED // 2, start=TRACKED // 2))
@@ -118,6 +119,14 @@ def test_what_the_page_told_is_what_the_store_has(loop: Loop, visitor: Page, app
     assert list(store.select(counts, {"guide": GUIDE})[1][0]) == [1, 1, 1]
     assert store.task("reconcile") == []
     store.close()
+
+
+def until_sent(page: Page, line: Line, step: str) -> None:
+    """What the browser sends for a page that goes does not pass through us, so nothing may wait by then."""
+    deadline = time.monotonic() + 90
+    while not any(event["type"] == "step_seen" and event.get("step") == step for event in line.sent.values()):
+        assert time.monotonic() < deadline, (line.batches, line.numbers())
+        page.wait_for_timeout(100)
 
 
 def until_all_are_there(
