@@ -9,22 +9,21 @@ import asyncio
 import threading
 from collections import deque
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-import structlog
 from sqlalchemy import Engine
 
 from server.database import open_session
 from server.models import DeadLetter
+from server.rounds import rounds
 from server.stores.drops import count_drops, keep_letters
 
 if TYPE_CHECKING:
     from server.services import Services
 
-_log = structlog.get_logger("shirube.drops")
 FLUSH_SECONDS = 5
 MOST_KINDS = 1000
 LETTERS_A_FLUSH = 20
@@ -108,23 +107,11 @@ class DropLedger:
 @asynccontextmanager
 async def flushing_counts(services: Services) -> AsyncIterator[None]:
     """The part that writes drops and usage down every few seconds and at the end."""
-    task = asyncio.create_task(_flush_for_ever(services))
     try:
-        yield
+        async with rounds("counts", lambda: _flush(services), FLUSH_SECONDS):
+            yield
     finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
         await asyncio.to_thread(_flush, services)
-
-
-async def _flush_for_ever(services: Services) -> None:
-    while True:
-        await asyncio.sleep(FLUSH_SECONDS)
-        try:
-            await asyncio.to_thread(_flush, services)
-        except Exception:
-            _log.exception("counts were not written down; counting goes on")
 
 
 def _flush(services: Services) -> None:

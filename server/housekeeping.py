@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ import structlog
 from sqlmodel import Session
 
 from server.database import open_session
+from server.rounds import rounds
 from server.stores.activity import forget_old_activity
 from server.stores.comments import forget_old_presence
 from server.stores.doors import forget_expired_editor_sessions, forget_expired_log_ins, forget_expired_previews
@@ -59,21 +59,6 @@ def _do(chore: Chore, services: Services) -> int:
         return 0
 
 
-@asynccontextmanager
-async def housekeeping(services: Services) -> AsyncIterator[None]:
+def housekeeping(services: Services) -> AbstractAsyncContextManager[None]:
     """The part that does the chores while the process serves."""
-    task = asyncio.create_task(_for_ever(services))
-    try:
-        yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
-
-
-async def _for_ever(services: Services) -> None:
-    pause = FIRST_SECONDS
-    while True:
-        await asyncio.sleep(pause)
-        await asyncio.to_thread(do_chores, services)
-        pause = EVERY_SECONDS
+    return rounds("chores", lambda: do_chores(services), EVERY_SECONDS, first=FIRST_SECONDS)

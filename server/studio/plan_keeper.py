@@ -6,9 +6,7 @@ plan whose time passed while nothing ran is carried out as soon as something doe
 
 from __future__ import annotations
 
-import threading
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 
 import structlog
@@ -16,6 +14,7 @@ from sqlmodel import Session
 
 from server.database import open_session
 from server.models import GuideRow, GuideVersion, PublishPlan
+from server.rounds import rounds
 from server.services import Services
 from server.stores.guides import GuideStore
 from server.stores.plans import claim, due_plans
@@ -53,33 +52,6 @@ def _show(session: Session, plan: PublishPlan, row: GuideRow, now: datetime) -> 
     GuideStore(session, scope).set_live(row, session.get_one(GuideVersion, plan.version_id), now)
 
 
-class PlanKeeper:
-    """One thread that looks every few seconds."""
-
-    def __init__(self, services: Services) -> None:
-        self._services = services
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._work, name="plans", daemon=True)
-
-    def start(self) -> None:
-        self._thread.start()
-
-    def stop(self) -> None:
-        self._stopping.set()
-        self._thread.join()
-
-    def _work(self) -> None:
-        while not self._stopping.wait(EVERY_SECONDS):
-            try:
-                carry_out_due(self._services)
-            except Exception:
-                _log.exception("plans could not be carried out; they are tried again soon")
-
-
-@asynccontextmanager
-async def keeping_plans(services: Services) -> AsyncIterator[None]:
+def keeping_plans(services: Services) -> AbstractAsyncContextManager[None]:
     """The part of the process that publishes what was planned."""
-    keeper = PlanKeeper(services)
-    keeper.start()
-    yield
-    keeper.stop()
+    return rounds("plans", lambda: carry_out_due(services), EVERY_SECONDS)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import random
-import threading
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -17,6 +15,7 @@ from server.database import open_session
 from server.integrations import ONE_BY_ONE, SENDERS
 from server.integrations.news import Destination, News, NotSent, PerhapsSent
 from server.models import Notice, NoticeChannel
+from server.rounds import rounds
 from server.services import Services
 from server.stores.notices import abandoned, claim, due_channels
 from server.success.bulletin import bulletin, trial
@@ -144,33 +143,6 @@ def pause_after(attempts: int, retry_after: float | None = None) -> float:
     return max(pause * random.uniform(0.75, 1.0), retry_after or 0.0)  # noqa: S311 - not a secret
 
 
-class Notifier:
-    """One thread that sends what is due, every few seconds."""
-
-    def __init__(self, services: Services) -> None:
-        self._services = services
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._work, name="notices", daemon=True)
-
-    def start(self) -> None:
-        self._thread.start()
-
-    def stop(self) -> None:
-        self._stopping.set()
-        self._thread.join()
-
-    def _work(self) -> None:
-        while not self._stopping.wait(EVERY_SECONDS):
-            try:
-                send_due(self._services)
-            except Exception:
-                _log.exception("a round of sending failed; the next one tries again")
-
-
-@asynccontextmanager
-async def notifying(services: Services) -> AsyncIterator[None]:
+def notifying(services: Services) -> AbstractAsyncContextManager[None]:
     """The part of the process that sends news of findings."""
-    notifier = Notifier(services)
-    notifier.start()
-    yield
-    notifier.stop()
+    return rounds("notices", lambda: send_due(services), EVERY_SECONDS)

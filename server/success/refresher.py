@@ -11,6 +11,7 @@ import structlog
 
 from server.collect.after_load import HOOKS
 from server.database import open_session
+from server.rounds import rounds
 from server.services import Services
 from server.stores import doors
 from server.success.followings import Followings
@@ -38,37 +39,26 @@ def pause_after(took_seconds: float) -> float:
 
 
 class Refresher:
-    """One thread. `note` may be called from any other; it only remembers."""
+    """What is to be refreshed. `note` may be called from any thread; it only remembers."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
         self._followings: Followings | None = None
         self._pending: set[str] = set()
         self._lock = threading.Lock()
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._work, name="findings", daemon=True)
+        self._everything_at = 0.0
 
     def note(self, _services: Services, environment_ids: Sequence[str]) -> None:
         """New events were loaded for these environments (a hook of the loader)."""
         with self._lock:
             self._pending.update(environment_ids)
 
-    def start(self) -> None:
-        self._thread.start()
-
-    def stop(self) -> None:
-        self._stopping.set()
-        self._thread.join()
-
-    def _work(self) -> None:
-        pause, everything_at = FIRST_AFTER_SECONDS, 0.0
-        while not self._stopping.wait(pause):
-            if time.monotonic() >= everything_at:
-                everything_at = time.monotonic() + AT_LEAST_EVERY_SECONDS
-                self.note(self._services, self._everywhere())
-            began = time.monotonic()
-            self._refresh(self._take())
-            pause = pause_after(time.monotonic() - began)
+    def refresh(self) -> None:
+        """One pass over what was noted, now and then over everything."""
+        if time.monotonic() >= self._everything_at:
+            self._everything_at = time.monotonic() + AT_LEAST_EVERY_SECONDS
+            self.note(self._services, self._everywhere())
+        self._refresh(self._take())
 
     def _take(self) -> list[str]:
         with self._lock:
@@ -88,7 +78,7 @@ class Refresher:
                     _log.info("findings refreshed", environment=environment_id, opened=done.opened, closed=done.closed)
         except Exception:
             self._followings = None  # whatever went wrong, it is not carried along
-            _log.exception("refreshing findings failed; it is tried again with the next events")
+            raise
 
 
 @asynccontextmanager
@@ -96,7 +86,6 @@ async def refreshing(services: Services) -> AsyncIterator[None]:
     """The part of the process that keeps findings fresh."""
     refresher = Refresher(services)
     HOOKS.append(refresher.note)
-    refresher.start()
-    yield
+    async with rounds("findings", refresher.refresh, pause_after, first=FIRST_AFTER_SECONDS):
+        yield
     HOOKS.remove(refresher.note)
-    refresher.stop()

@@ -1,9 +1,8 @@
-"""Guides on pages that are kept for Back or made in advance, in a browser that nobody drives (see `test_kept_pages`)."""
+"""Guides on pages that are kept for Back or made in advance, in a browser that nobody drives (see `undriven`)."""
 
 from __future__ import annotations
 
-import json
-import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,17 @@ from playwright.sync_api import Playwright
 
 from tests.sdk.guides import guide, step
 from tests.sdk.scripted import Shirube
-from tests.sdk.test_kept_pages import ATTEMPTS, Stage, keeps_any_page, nobody_drives, page, staged, told, until
+from tests.sdk.undriven import (
+    Stage,
+    asks_for_next,
+    kept_for_back,
+    made_in_advance,
+    nobody_drives,
+    page,
+    told,
+    until,
+    wait_until_made,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -22,14 +31,7 @@ TOUR = guide("tour", *(step(key, kind="slide_out", dismissible=True) for key in 
 def test_a_page_kept_for_back_shows_the_step_the_person_has_come_to_meanwhile(
     playwright: Playwright, tmp_path: Path
 ) -> None:
-    for attempt in range(ATTEMPTS):
-        with staged() as (shirube, stage):
-            if walks_on_and_comes_back(playwright, tmp_path / str(attempt), shirube, stage):
-                return
-    assert not keeps_any_page(playwright, tmp_path / "any"), (
-        f"not kept in {ATTEMPTS} attempts, whereas a page without the snippet is"
-    )
-    pytest.skip("this browser keeps no page for Back, whatever is in it")
+    kept_for_back(playwright, tmp_path, partial(walks_on_and_comes_back, playwright))
 
 
 def walks_on_and_comes_back(playwright: Playwright, profile: Path, shirube: Shirube, stage: Stage) -> bool:
@@ -58,19 +60,12 @@ def walks_on_and_comes_back(playwright: Playwright, profile: Path, shirube: Shir
 
 
 def test_on_a_page_made_in_advance_guides_start_when_it_is_seen(playwright: Playwright, tmp_path: Path) -> None:
-    for attempt in range(ATTEMPTS):
-        with staged() as (shirube, stage):
-            if waits_and_is_seen(playwright, tmp_path / str(attempt), shirube, stage):
-                return
-    pytest.skip("this browser makes no page in advance; what must hold without held")
+    made_in_advance(playwright, tmp_path, partial(waits_and_is_seen, playwright))
 
 
 def waits_and_is_seen(playwright: Playwright, profile: Path, shirube: Shirube, stage: Stage) -> bool:
     """Whether the page was made in advance. Until it is seen it must ask nothing, tell nothing and show nothing."""
-    rules = json.dumps({"prerender": [{"source": "list", "urls": ["/next"], "eagerness": "immediate"}]})
-    here = f"""whenever(() => shirube.loaded, () => {{
-        document.head.append(Object.assign(document.createElement('script'), {{type: 'speculationrules', textContent: '{rules}'}}));
-        asks('/may/see', () => location.href = '/next') }})"""
+    here = f"whenever(() => shirube.loaded, () => {{ {asks_for_next()} }})"
     following = """const advanced = !!document.prerendering;
         const seen = () => shirube('track', 'seen', {advanced, boxes: document.querySelectorAll('shirube-guide').length});
         whenever(() => shirube.loaded, () => fetch('/may/made'));
@@ -79,9 +74,7 @@ def waits_and_is_seen(playwright: Playwright, profile: Path, shirube: Shirube, s
     stage.pages = {"/": page(shirube, here), "/next": page(shirube, following)}
     with nobody_drives(playwright, profile, stage.origin + "/"):
         until(lambda: told(shirube, "page_viewed"), lambda: shirube.types(()))
-        made_by = time.monotonic() + 10
-        while "/may/made" not in stage.asked and time.monotonic() < made_by:
-            time.sleep(0.03)  # a browser that makes nothing in advance never asks
+        wait_until_made(stage)
         assert asked_about(shirube, "/next") == 0
         assert [event for event in shirube.events if event["url"].endswith("/next")] == []
         stage.allowed.add("/may/see")
