@@ -12,7 +12,7 @@ from server.collect.parts import answering, asked_store, collecting, event_store
 from server.drops import flushing_counts
 from server.housekeeping import housekeeping
 from server.services import Services
-from server.studio.plan_keeper import keeping_plans
+from server.studio.going_live.plan_keeper import keeping_plans
 from server.success.notifier import notifying
 from server.success.refresher import refreshing
 

@@ -24,24 +24,24 @@ import server.delivery.preview
 import server.delivery.sdk_files
 import server.delivery.session
 import server.health
-import server.studio.analytics_page
-import server.studio.bulk_page
-import server.studio.contents_page
-import server.studio.edit_page
+import server.studio.drafts.launch
+import server.studio.going_live.publish_page
+import server.studio.going_live.review_page
+import server.studio.going_live.stop_page
+import server.studio.going_live.version_page
+import server.studio.guide_list.bulk_page
+import server.studio.guide_list.list_page
 import server.studio.home_page
-import server.studio.launch
-import server.studio.list_page
-import server.studio.publish_page
-import server.studio.repair_page
-import server.studio.review_page
-import server.studio.settings_page
-import server.studio.stage_page
-import server.studio.stop_page
-import server.studio.survey_page
-import server.studio.together_page
-import server.studio.translation_page
-import server.studio.version_page
-import server.studio.why_page
+import server.studio.numbers.analytics_page
+import server.studio.numbers.survey_page
+import server.studio.repair.repair_page
+import server.studio.together.page
+import server.studio.translation.translation_page
+import server.studio.why.page
+import server.studio.writing.contents_page
+import server.studio.writing.edit_page
+import server.studio.writing.settings_page
+import server.studio.writing.stage_page
 import server.success.account_pages
 import server.success.help_page
 import server.success.people_pages
@@ -65,8 +65,8 @@ ROUTERS: list[APIRouter] = [
     server.delivery.editor_pictures.router,
     server.delivery.preview.router,
     server.api.router.router,
-    server.studio.list_page.router,
-    server.studio.bulk_page.router,
+    server.studio.guide_list.list_page.router,
+    server.studio.guide_list.bulk_page.router,
     server.studio.home_page.router,
     server.admin.drop_page.router,
     server.admin.limits_page.router,
@@ -77,21 +77,21 @@ ROUTERS: list[APIRouter] = [
     server.admin.privacy_page.router,
     server.admin.member_page.router,
     server.admin.environment_page.router,
-    server.studio.analytics_page.router,
-    server.studio.version_page.router,
-    server.studio.publish_page.router,
-    server.studio.together_page.router,
-    server.studio.review_page.router,
-    server.studio.why_page.router,
-    server.studio.settings_page.router,
-    server.studio.stop_page.router,
-    server.studio.survey_page.router,
-    server.studio.edit_page.router,
-    server.studio.contents_page.router,
-    server.studio.stage_page.router,
-    server.studio.translation_page.router,
-    server.studio.launch.router,
-    server.studio.repair_page.router,
+    server.studio.numbers.analytics_page.router,
+    server.studio.going_live.version_page.router,
+    server.studio.going_live.publish_page.router,
+    server.studio.together.page.router,
+    server.studio.going_live.review_page.router,
+    server.studio.why.page.router,
+    server.studio.writing.settings_page.router,
+    server.studio.going_live.stop_page.router,
+    server.studio.numbers.survey_page.router,
+    server.studio.writing.edit_page.router,
+    server.studio.writing.contents_page.router,
+    server.studio.writing.stage_page.router,
+    server.studio.translation.translation_page.router,
+    server.studio.drafts.launch.router,
+    server.studio.repair.repair_page.router,
     server.success.today_page.router,
     server.success.why_page.router,
     server.success.stuck_settings_page.router,

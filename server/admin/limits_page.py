@@ -14,7 +14,7 @@ from server.auth.current import Admin, CurrentMember, SignedIn
 from server.database import SessionDep
 from server.errors import FieldProblem, Invalid
 from server.stores.environments import EnvironmentStore
-from server.studio.form_data import PostedForm
+from server.studio.forms.form_data import PostedForm
 from server.templating import go_to, render, translate
 from server.words import N_
 

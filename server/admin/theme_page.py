@@ -18,7 +18,7 @@ from server.errors import Conflict, FieldProblem, Invalid
 from server.keys import key_from
 from server.services import services_of
 from server.stores.themes import ThemeStore
-from server.studio.form_data import PostedForm
+from server.studio.forms.form_data import PostedForm
 from server.templating import go_to, locale_of, render, translate
 from server.words import N_
 

@@ -21,8 +21,8 @@ from server.database import SessionDep
 from server.models import GuideRow
 from server.services import services_of
 from server.stores.guides import GuideStore
-from server.studio import publishing
-from server.studio.definitions import read_definition
+from server.studio.drafts.definitions import read_definition
+from server.studio.going_live import publishing
 
 router = APIRouter(tags=["guides"], route_class=ApiRoute)
 

@@ -15,8 +15,8 @@ from server.api.shapes import DraftOut
 from server.database import SessionDep
 from server.services import services_of
 from server.stores.guides import GuideStore
-from server.studio import repairs
-from server.studio.repairs import Offer, OfferKind, OfferState, Option
+from server.studio.repair import repairs
+from server.studio.repair.repairs import Offer, OfferKind, OfferState, Option
 
 router = APIRouter(tags=["repairs"], route_class=ApiRoute)
 

@@ -26,10 +26,10 @@ from server.errors import Invalid
 from server.models import GuideRow, GuideVersion
 from server.stores.guides import GuideStore
 from server.stores.scoped import Scope
-from server.studio import publishing
-from server.studio.guide_files import guide_as_yaml, guide_files, read_guide_file
-from server.studio.repairs import offers_of
-from server.studio.surroundings import surroundings_of
+from server.studio.drafts.guide_files import guide_as_yaml, guide_files, read_guide_file
+from server.studio.drafts.surroundings import surroundings_of
+from server.studio.going_live import publishing
+from server.studio.repair.repairs import offers_of
 
 group = typer.Typer(help="Guides as files (YAML or JSON).", no_args_is_help=True)
 

@@ -17,8 +17,9 @@ from server.delivery.editor_sessions import Editing, calling_origin
 from server.errors import Invalid
 from server.services import services_of
 from server.stores.comments import PresenceStore
-from server.studio import publishing, repairs
-from server.studio.definitions import read_definition
+from server.studio.drafts.definitions import read_definition
+from server.studio.going_live import publishing
+from server.studio.repair import repairs
 from server.words import words_in
 
 router = APIRouter(prefix="/v1/editor", include_in_schema=False)

@@ -8,8 +8,8 @@ from typing import Any
 from sqlmodel import Session
 
 from server.delivery.editor_sessions import Editing
-from server.studio.repairs import Offer, offers_of
-from server.studio.target_words import compared, target_words
+from server.studio.repair.repairs import Offer, offers_of
+from server.studio.words.target_words import compared, target_words
 from server.words import words_in
 
 

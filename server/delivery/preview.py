@@ -18,7 +18,7 @@ from server.delivery.previews import Previewing
 from server.delivery.variables import values_for
 from server.services import services_of
 from server.stores.themes import ThemeStore
-from server.studio.definitions import read_definition
+from server.studio.drafts.definitions import read_definition
 
 router = APIRouter(include_in_schema=False)
 

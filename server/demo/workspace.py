@@ -19,8 +19,8 @@ from server.stores.members import MemberStore
 from server.stores.scoped import Scope
 from server.stores.themes import ThemeStore
 from server.stores.workspaces import create_workspace
-from server.studio import publishing
-from server.studio.guide_files import guide_files, read_guide_file
+from server.studio.drafts.guide_files import guide_files, read_guide_file
+from server.studio.going_live import publishing
 
 WORKSPACE = "demo"
 PASSWORD = "choba-demo-2026"  # noqa: S105 - printed on purpose; the demo listens on this machine only

@@ -32,7 +32,7 @@ class ActivityStore(ScopedStore):
     """The log of the scope's workspace, all environments."""
 
     def note(self, what: str, now: datetime, guide: GuideRow | None = None, **details: Any) -> None:
-        """Writes a line; `what` is a word of `server.studio.activity_words`. Saves in a row become one line."""
+        """Writes a line; `what` is a word of `studio/together/activity_words.py`. Saves in a row become one line."""
         guide_id = guide.id if guide else None
         last = self._joinable(what, now, guide_id) if what in JOINED else None
         if last is not None:

@@ -23,11 +23,11 @@ from server.stores.guides import GuideStore
 from server.stores.members import MemberStore
 from server.stores.plans import PlanStore
 from server.stores.reviews import ReviewStore
-from server.studio.drafts import Draft
-from server.studio.entries import ENTRY_LISTS
-from server.studio.overview import KIND_WORDS, STATUS_TONES, STATUS_WORDS, Status, status_of
-from server.studio.sentence import Sentence, settings_sentence
-from server.studio.surroundings import surroundings_of
+from server.studio.drafts.draft import Draft
+from server.studio.drafts.entries import ENTRY_LISTS
+from server.studio.drafts.surroundings import surroundings_of
+from server.studio.guide_list.overview import KIND_WORDS, STATUS_TONES, STATUS_WORDS, Status, status_of
+from server.studio.words.sentence import Sentence, settings_sentence
 from server.templating import render, translate, zone_of
 
 

@@ -20,7 +20,7 @@ from server.stores.guide_list import GuideListStore
 from server.stores.guides import GuideStore
 from server.stores.members import MemberStore
 from server.stores.people import PersonStore
-from server.studio.repairs import Offer, offers_by_guide
+from server.studio.repair.repairs import Offer, offers_by_guide
 from server.templating import render
 
 router = APIRouter(include_in_schema=False)

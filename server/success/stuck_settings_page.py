@@ -24,12 +24,12 @@ from server.services import services_of
 from server.stores.guidance import GuidanceStore
 from server.stores.guides import GuideStore
 from server.stores.sample import SampleStore
-from server.studio.audience_rows import OPS, SUBJECTS, WITHOUT_VALUE, AudienceRow, audience_of, rows_of
-from server.studio.audience_view import known_names, known_values
-from server.studio.condition_words import ConditionWords
-from server.studio.form_data import PostedForm
+from server.studio.forms.audience_rows import OPS, SUBJECTS, WITHOUT_VALUE, AudienceRow, audience_of, rows_of
+from server.studio.forms.form_data import PostedForm
+from server.studio.forms.settings_form import rows_from
 from server.studio.guide_frame import guide_names
-from server.studio.settings_form import rows_from
+from server.studio.words.condition_words import ConditionWords
+from server.studio.writing.audience_view import known_names, known_values
 from server.success.desk import Desk
 from server.templating import go_to, render, translate
 from server.words import N_

@@ -15,7 +15,7 @@ from guides.canonical import to_json
 from server.housekeeping import do_chores
 from server.models import GuideVersion, IdempotencyKey, Member, Workspace
 from server.services import Services
-from server.studio import publishing
+from server.studio.going_live import publishing
 from tests.factories import TickingClock, guide_definition, make_api_token, make_guide, make_member, make_workspace
 from tests.factories import make_environment as environment_of
 from tests.server.api.conftest import Call

@@ -17,7 +17,7 @@ from server.delivery.protocol import SessionAnswer, SessionRequest
 from server.delivery.session import Asked
 from server.models import DropCount, Environment, Workspace
 from server.stores.scoped import Scope
-from server.studio import publishing
+from server.studio.going_live import publishing
 from tests.factories import (
     NOW,
     TickingClock,

@@ -24,7 +24,7 @@ from server.demo.world import DAYS, make_world
 from server.migrations.run import upgrade
 from server.settings import Settings
 from server.stores.accounts import AccountStore
-from server.studio.guide_files import guide_files, read_guide_file
+from server.studio.drafts.guide_files import guide_files, read_guide_file
 
 NOW = datetime(2026, 11, 20, 7, 30, tzinfo=UTC)
 GUIDES = Path(examples.__file__).parent / "guides"

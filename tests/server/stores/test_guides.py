@@ -14,7 +14,7 @@ from server.models import Environment, GuideRow, GuideVersion, Member, Publicati
 from server.services import Services
 from server.stores.guides import GuideStore
 from server.stores.scoped import Scope
-from server.studio import publishing
+from server.studio.going_live import publishing
 from tests.factories import NOW, guide_definition, make_environment, make_guide
 
 pytestmark = pytest.mark.usefixtures("database_url")

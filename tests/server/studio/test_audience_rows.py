@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from guides.definition import Guide
-from server.studio.audience_rows import AudienceRow, audience_of, rows_of
+from server.studio.forms.audience_rows import AudienceRow, audience_of, rows_of
 
 Json = dict[str, Any]
 TREES: list[tuple[Json | None, str, list[AudienceRow]]] = [

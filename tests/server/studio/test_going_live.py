@@ -14,7 +14,7 @@ from sqlmodel import Session, select
 
 from server.models import Environment, GuideRow, Publication, PublishPlan, Review, Workspace
 from server.models.tenancy import Role
-from server.studio.plan_keeper import carry_out_due
+from server.studio.going_live.plan_keeper import carry_out_due
 from tests.factories import (
     NOW,
     TickingClock,

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 
 from guides.canonical import to_json
 from guides.definition import Guide
-from server.studio.guide_files import guide_as_yaml, read_guide_file
+from server.studio.drafts.guide_files import guide_as_yaml, read_guide_file
 from tests.factories import guide_definition
 from tests.server.delivery.test_decided import trees
 

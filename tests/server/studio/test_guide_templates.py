@@ -6,8 +6,8 @@ import pytest
 
 from guides.lint import lint
 from guides.translation import localise
-from server.studio.guide_templates import FOLDER, TEMPLATES, guide_from, template_guide
-from server.studio.texts import texts_of
+from server.studio.guide_list.guide_templates import FOLDER, TEMPLATES, guide_from, template_guide
+from server.studio.translation.texts import texts_of
 
 KEYS = [one.key for one in TEMPLATES]
 

@@ -18,8 +18,9 @@ from server.services import Services
 from server.stores.guides import GuideStore
 from server.stores.scoped import Scope
 from server.stores.target_reports import KEPT, forget_old_reports
-from server.studio import publishing, repairs
-from server.studio.repairs import FRESH
+from server.studio.going_live import publishing
+from server.studio.repair import repairs
+from server.studio.repair.repairs import FRESH
 from tests.factories import NOW, guide_definition, make_api_token, make_finding, make_published, make_target_report
 
 OPEN_FORM = {"tag": "button", "role": "button", "accessibleName": "Open the form", "id": "open-form"}

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guides.content import Span, Text, plain_text
-from server.studio.rich_text import parsed, typed
+from server.studio.forms.rich_text import parsed, typed
 
 CASES: dict[str, str | list[dict[str, Any]]] = {
     "plain": "plain",

@@ -12,11 +12,11 @@ from guides.definition import Guide
 from guides.lint import lint
 from guides.translation import localise
 from server.errors import Invalid
-from server.studio.definitions import read_definition
-from server.studio.guide_files import read_guide_file
-from server.studio.text_files import as_csv, as_xliff, read_csv, read_xliff
-from server.studio.text_import import apply_rows
-from server.studio.texts import texts_of, with_texts
+from server.studio.drafts.definitions import read_definition
+from server.studio.drafts.guide_files import read_guide_file
+from server.studio.translation.text_files import as_csv, as_xliff, read_csv, read_xliff
+from server.studio.translation.text_import import apply_rows
+from server.studio.translation.texts import texts_of, with_texts
 
 EXAMPLES = sorted((Path(__file__).parents[3] / "examples/guides").glob("*.yaml"))
 TRICKY = "=1+1 “引用” <b>&amp;</b>\n'-x ** {{"

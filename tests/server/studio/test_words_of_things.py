@@ -12,10 +12,10 @@ from guides.definition import Guide
 from guides.target import Target
 from server.formats import Formats, Moment, at_moment
 from server.keys import key_from
-from server.studio.beginning import page_of
-from server.studio.sentence import settings_sentence
-from server.studio.target_words import target_words
-from server.studio.version_words import change_lines
+from server.studio.guide_list.beginning import page_of
+from server.studio.words.sentence import settings_sentence
+from server.studio.words.target_words import target_words
+from server.studio.words.version_words import change_lines
 from server.words import words_in
 from tests.factories import guide_definition
 

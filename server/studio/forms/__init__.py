@@ -1,0 +1,1 @@
+"""Forms of the studio, each into its part of a definition. What a form cannot show stays as it is."""

@@ -1,0 +1,1 @@
+"""From draft to live: review, publishing now or later, versions, the emergency stop."""

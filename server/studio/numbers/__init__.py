@@ -1,0 +1,1 @@
+"""How a guide does: funnel, runs, answers, what people did with what stands."""

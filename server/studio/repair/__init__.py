@@ -1,0 +1,1 @@
+"""Targets that changed: offers to the author, and what becomes of them."""

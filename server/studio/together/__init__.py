@@ -1,0 +1,1 @@
+"""Comments, who else has the guide open, and the activity log."""
