@@ -60,8 +60,8 @@ sdk: $(STAMPS)/npm ## Build the snippet into sdk_js/dist
 	cd sdk_js && node build.mjs
 	@touch $(STAMPS)/sdk
 
-test: $(STAMPS)/dev $(STAMPS)/sdk $(STAMPS)/browser $(STAMPS)/clients ## Run all tests: SQLite, PostgreSQL, DuckDB, ClickHouse's engine, a real browser
-	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+test: $(STAMPS)/dev $(STAMPS)/sdk $(STAMPS)/browser $(STAMPS)/clients ## Run all tests: SQLite, PostgreSQL, DuckDB, ClickHouse's engine, a real browser (AGAIN=1: failed ones once more, in new processes)
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS) || { [ $$? = 1 ] && [ -n "$(AGAIN)" ] && $(BIN)/python -m pytest --last-failed --last-failed-no-failures none $(ARGS); }
 
 check: $(STAMPS)/dev $(STAMPS)/sdk ## Format, lint, types, layers, contract, translations, size budgets
 	$(BIN)/ruff format --check .
