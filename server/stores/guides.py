@@ -12,7 +12,7 @@ from sqlmodel import col, func, select
 from guides.canonical import digest_of, to_json
 from guides.definition import Guide
 from guides.limits import INTERRUPTING_KINDS
-from guides.lint_references import Rival
+from guides.lint.references import Rival
 from server.errors import Conflict, NotFound
 from server.models import Environment, GuideRow, GuideVersion, Member, Publication
 from server.stores.activity import ActivityStore

@@ -8,7 +8,7 @@ import pytest
 
 from guides.definition import Guide
 from guides.lint import lint
-from guides.lint_references import Surroundings
+from guides.lint.references import Surroundings
 from guides.theme import Colours, Theme
 
 STEP = {"key": "intro", "kind": "slide_out", "content": [{"type": "heading", "text": "Begin"}]}

@@ -8,7 +8,7 @@ import pytest
 
 from guides.definition import Guide
 from guides.lint import lint
-from guides.lint_references import Missing, Rival, Surroundings
+from guides.lint.references import Missing, Rival, Surroundings
 from guides.repair import target_digest
 from guides.target import Target
 from tests.factories import guide_definition

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from guides.lint_references import Missing, Surroundings
+from guides.lint.references import Missing, Surroundings
 from server.models import Environment, GuideRow
 from server.stores.guides import GuideStore
 from server.stores.scoped import Scope

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import get_args
 
 from guides.definition import GuideKind
-from guides.lint_kinds import STEP_KINDS_OF
+from guides.lint.kinds import STEP_KINDS_OF
 from guides.parts.launcher import Corner
 from server.studio.forms.form import Form, Json
 from server.words import N_

@@ -11,7 +11,7 @@ from fastapi.responses import RedirectResponse
 from sqlmodel import Session
 
 from guides.content import questions
-from guides.lint_kinds import ONE_STEP
+from guides.lint.kinds import ONE_STEP
 from guides.steps import STEP_KINDS, StepKind
 from server.auth.current import Author, CurrentMember, SignedIn
 from server.database import SessionDep

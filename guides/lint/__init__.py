@@ -11,8 +11,8 @@ from guides.actions import Action, GoTo
 from guides.advance import OnPage
 from guides.content import Image
 from guides.definition import Guide, Step, Translation
-from guides.lint_checklist import checklist_has_items, items_can_be_done, items_do_what_items_can
-from guides.lint_kinds import (
+from guides.lint.checklist import checklist_has_items, items_can_be_done, items_do_what_items_can
+from guides.lint.kinds import (
     answers_are_to_questions,
     banners_have_a_place,
     buttons_do_what_they_can,
@@ -24,10 +24,10 @@ from guides.lint_kinds import (
     surveys_ask_something,
     translated_questions_are_whole,
 )
-from guides.lint_places import pages_are_pages, pages_know_who_is_there, targets_hold_no_secrets
-from guides.lint_references import Surroundings, references
-from guides.lint_resource_center import articles_say_something, center_offers_something, entries_are_in_a_section
-from guides.lint_ways import branches_can_be_taken, circles_can_be_left
+from guides.lint.places import pages_are_pages, pages_know_who_is_there, targets_hold_no_secrets
+from guides.lint.references import Surroundings, references
+from guides.lint.resource_center import articles_say_something, center_offers_something, entries_are_in_a_section
+from guides.lint.ways import branches_can_be_taken, circles_can_be_left
 from guides.problem import Check, Problem, step_title
 from guides.standing import stands
 from guides.steps import STEP_KINDS
