@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import parse_qs, urlsplit
 
 from server.delivery.parts import parts_of, with_conditions
@@ -112,6 +112,12 @@ class App:
         return "text/html; charset=utf-8", self.pages.get(path) or self.pages["/"]
 
 
+class Served(Protocol):
+    """What is served learns where."""
+
+    origin: str
+
+
 class Quiet(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
@@ -149,7 +155,7 @@ def serve_shirube(shirube: Shirube) -> ThreadingHTTPServer:
             else:
                 self.reply(status, cors | headers, answer)
 
-    return _started(Handler, shirube)
+    return started(Handler, shirube)
 
 
 def serve_app(app: App) -> ThreadingHTTPServer:
@@ -158,10 +164,10 @@ def serve_app(app: App) -> ThreadingHTTPServer:
             kind, text = app.answer(urlsplit(self.path).path)
             self.reply(200, {"Content-Type": kind, **app.headers}, text)
 
-    return _started(Handler, app)
+    return started(Handler, app)
 
 
-def _started(handler: type[Quiet], made: Shirube | App) -> ThreadingHTTPServer:
+def started(handler: type[Quiet], made: Served) -> ThreadingHTTPServer:
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
     made.origin = f"http://127.0.0.1:{server.server_port}"
