@@ -1,4 +1,4 @@
-"""The line between pages and a Shirube: whatever a browser sends, also for a page that is going, passes it and is counted."""
+"""The line between pages and a Shirube: whatever a browser sends, even for a page that is going, passes it."""
 
 from __future__ import annotations
 
@@ -48,10 +48,10 @@ def serve_line(line: Line) -> ThreadingHTTPServer:
         # A connection a request: a browser repeats by itself what fails on one it has used before.
         protocol_version = "HTTP/1.0"
 
-        def do_GET(self) -> None:
+        def do_GET(self) -> None:  # noqa: N802 - the name asked for
             self._pass(b"")
 
-        def do_POST(self) -> None:
+        def do_POST(self) -> None:  # noqa: N802
             body = self.rfile.read(int(self.headers["Content-Length"]))
             number = line.note(body) if self.path == "/v1/events" else 0
             if number == LOST_BEFORE_COMMIT:
