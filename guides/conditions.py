@@ -60,6 +60,7 @@ class LanguageIs(Comparison):
     language: Literal[True] = True
 
 
+# Before anything is decided, `guides.segments.with_segments` puts the segment's conditions in its place.
 class InSegment(Model):
     segment: Key
 
@@ -166,7 +167,6 @@ class Facts:
     person: Mapping[str, Any] = field(default_factory=dict)
     account: Mapping[str, Any] = field(default_factory=dict)
     membership: Mapping[str, Any] = field(default_factory=dict)
-    segments: frozenset[str] = frozenset()
     guides: Mapping[str, GuideState] = field(default_factory=dict)
     stuck_at: Collection[str] = ()
     """Where the person is stuck now: `guide` and `guide/step` for each finding."""
@@ -215,7 +215,7 @@ def _decide(condition: Any, facts: Facts) -> Reduced:
         case LanguageIs():
             return holds(condition, facts.language)
         case InSegment():
-            return condition.segment in facts.segments
+            return False  # still here: there is no such segment
         case GuideIs():
             return facts.guides.get(condition.guide, "not_started") == condition.is_
         case StuckAt():

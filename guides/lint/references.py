@@ -1,4 +1,4 @@
-"""What a guide refers to outside itself: themes and other guides. Only who knows the workspace can check it."""
+"""What a guide refers to outside itself: themes, segments and other guides. Only who knows the workspace can check it."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from guides.actions import Action
-from guides.conditions import AllOf, AnyOf, Condition, InSegment, NotOf
 from guides.definition import Guide
 from guides.limits import interrupts
 from guides.pages import page_matches
 from guides.problem import Problem, step_title
 from guides.repair import target_digest
+from guides.segments import named_segments
 from guides.theme import Theme, contrasts
 
 
@@ -22,6 +22,7 @@ class Surroundings:
 
     themes: Mapping[str, Theme] = field(default_factory=dict)
     guides: Collection[str] = frozenset()
+    segments: Collection[str] = frozenset()
     groups: Collection[str] = frozenset()
     languages: Collection[str] = ()
     """Those the app speaks."""
@@ -51,7 +52,7 @@ class Rival:
 
 def references(guide: Guide, around: Surroundings) -> Iterator[Problem]:
     """Problems of what the guide names outside itself."""
-    yield from _segments(guide)
+    yield from _segments(guide, around)
     yield from _theme(guide, around)
     yield from _languages(guide, around)
     yield from _missing_targets(guide, around)
@@ -107,27 +108,13 @@ def _overlap(one: str, other: str) -> bool:
                for a, b in parts)  # fmt: skip
 
 
-def _segments(guide: Guide) -> Iterator[Problem]:
+def _segments(guide: Guide, around: Surroundings) -> Iterator[Problem]:
     """Nobody is in a segment that is not there."""
-    places = [("audience", guide.audience), ("trigger.when", guide.trigger.when)]
-    places += [(f"steps.{step.key}.branch", branch.if_) for step in guide.steps for branch in step.branch]
-    for where, condition in places:
-        for name in sorted(set(_named_segments(condition))):
+    for where, name in sorted(set(named_segments(guide))):
+        if name not in around.segments:
             yield Problem("error", where,
-                          "There is no segment “%(segment)s”, so nobody is in it: choose another condition.",
+                          "There is no segment “%(segment)s”, so nobody is in it: make it, or choose another condition.",
                           {"segment": name})  # fmt: skip
-
-
-def _named_segments(condition: Condition | None) -> Iterator[str]:
-    match condition:
-        case AllOf():
-            yield from (name for part in condition.all for name in _named_segments(part))
-        case AnyOf():
-            yield from (name for part in condition.any for name in _named_segments(part))
-        case NotOf():
-            yield from _named_segments(condition.not_)
-        case InSegment():
-            yield condition.segment
 
 
 def _theme(guide: Guide, around: Surroundings) -> Iterator[Problem]:

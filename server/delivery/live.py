@@ -16,6 +16,7 @@ from sqlalchemy import Engine
 
 from guides.definition import Guide
 from guides.limits import Limits, interrupts
+from guides.segments import with_segments
 from guides.theme import Theme
 from server.database import open_session
 from server.delivery.live_guide import LiveGuide, base_of
@@ -24,6 +25,7 @@ from server.delivery.shortlist import Shortlist
 from server.models import Environment
 from server.stores.guides import GuideStore
 from server.stores.scoped import Scope
+from server.stores.segments import SegmentStore
 from server.stores.themes import ThemeStore
 
 _encode = msgspec.json.encode
@@ -125,10 +127,13 @@ class LiveGuides:
             live = [] if environment.stopped_at else GuideStore(session, scope).live()
             store = ThemeStore(session, scope)
             themes, default = store.themes(), store.default()
+            segments = SegmentStore(session, scope).conditions()
         guides: list[LiveGuide] = []
         for _, version, publication in live:
             if not publication.paused:
-                guide, at = Guide.model_validate(version.definition), publication.changed_at.timestamp()
+                # Here segments become conditions, so that no session asks the database who is in them.
+                guide = with_segments(Guide.model_validate(version.definition), segments)
+                at = publication.changed_at.timestamp()
                 theme = themes.get(guide.theme or "")
                 style = theme.properties if theme else None
                 guides.append(LiveGuide(guide, version.number, environment.languages, at, style, guides))

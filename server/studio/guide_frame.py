@@ -106,7 +106,9 @@ def frame_of(request: Request, session: Session, signed_in: SignedIn, draft: Dra
         publication=publication,
         version=version,
         problems=lint(draft.guide, around),
-        sentence=settings_sentence(draft.guide, partial(translate, request), guide_names(store)),
+        sentence=settings_sentence(
+            draft.guide, partial(translate, request), guide_names(store), segment_names(session, signed_in.scope)
+        ),
         changed_by=names.get(draft.row.updated_by or "", ""),
         translate=partial(translate, request),
         zone=str(zone_of(request)),

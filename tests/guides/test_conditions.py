@@ -11,6 +11,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from guides.conditions import Condition, Facts, reduce
+from guides.segments import with_segments
 
 TABLE: dict[str, Any] = json.loads((Path(__file__).parents[1] / "contract" / "conditions.json").read_text())
 ADAPTER: TypeAdapter[Any] = TypeAdapter(Condition)
@@ -18,14 +19,14 @@ ADAPTER: TypeAdapter[Any] = TypeAdapter(Condition)
 
 def facts() -> Facts:
     known = dict(TABLE["facts"])
-    known["segments"] = frozenset(known["segments"])
     known["now"] = datetime.fromisoformat(known["now"])
     return Facts(**known)
 
 
 @pytest.mark.parametrize("case", TABLE["cases"], ids=lambda case: case["name"])
 def test_reduce(case: dict[str, Any]) -> None:
-    condition = ADAPTER.validate_python(case["condition"])
+    segments = {key: ADAPTER.validate_python(when) for key, when in TABLE["segments"].items()}
+    condition = with_segments(ADAPTER.validate_python(case["condition"]), segments)
     assert reduce(condition, facts()) == case["reduced"]
 
 

@@ -10,6 +10,7 @@ from guides.lint.references import Missing, Surroundings
 from server.models import Environment, GuideRow
 from server.stores.guides import GuideStore
 from server.stores.scoped import Scope
+from server.stores.segments import SegmentStore
 from server.stores.target_reports import TargetReportStore
 from server.stores.themes import ThemeStore
 from server.studio.repair.repairs import FRESH
@@ -22,6 +23,7 @@ def surroundings_of(session: Session, scope: Scope, row: GuideRow, now: datetime
     return Surroundings(
         themes=ThemeStore(session, scope).themes(),
         guides=guides.names().keys(),
+        segments=SegmentStore(session, scope).names(),
         groups=environment.limits.get("groups", {}) if environment else {},
         languages=environment.languages if environment else (),
         missing={

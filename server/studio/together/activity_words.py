@@ -34,10 +34,14 @@ ACTIVITY_WORDS: dict[str, str] = {
     "preview_revoked": N_("revoked a preview link"),
     "stopped_all": N_("stopped all guides in %(environment)s"),
     "started_all": N_("showed all guides in %(environment)s again"),
+    "segment_made": N_("made the segment “%(segment)s”"),
+    "segment_changed": N_("changed the segment “%(segment)s”"),
+    "segment_removed": N_("deleted the segment “%(segment)s”"),
     "approval_set": N_("changed whose approval publishing needs"),
 }
 KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "edits": (N_("Drafts"), ("guide_created", "draft_saved", "archived", "unarchived", "tagged", "owner_set")),
+    "edits": (N_("Drafts"), ("guide_created", "draft_saved", "archived", "unarchived", "tagged", "owner_set",
+                               "segment_made", "segment_changed", "segment_removed")),
     "live": (
         N_("What people see"),
         ("published", "rolled_back", "paused", "resumed", "planned", "plan_cancelled", "stopped_all", "started_all"),

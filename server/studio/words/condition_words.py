@@ -28,6 +28,7 @@ from server.studio.words.target_words import target_words
 from server.words import N_
 
 Translate = Callable[[str], str]
+NO_NAMES: Mapping[str, str] = {}
 
 COMPARISONS: dict[str, str] = {
     "is_": N_("%(subject)s is %(value)s"),
@@ -65,11 +66,14 @@ KNOWN_ACCOUNT: dict[str, str] = {
 
 
 class ConditionWords:
-    """Says conditions. `guide_names` maps guide keys to their names."""
+    """Says conditions. `guide_names` and `segment_names` map keys to names."""
 
-    def __init__(self, translate: Translate, guide_names: Mapping[str, str]) -> None:
+    def __init__(
+        self, translate: Translate, guide_names: Mapping[str, str], segment_names: Mapping[str, str] = NO_NAMES
+    ) -> None:
         self._ = translate
         self.guide_names = guide_names
+        self.segment_names = segment_names
 
     def say(self, condition: Condition, inside: bool = False) -> str:
         """One phrase; `inside` another one, joined conditions are put in brackets."""
@@ -97,6 +101,8 @@ class ConditionWords:
     def _negated(self, condition: Condition) -> str:
         if isinstance(condition, GuideIs) and condition.is_ in NOT_IN_STATE:
             return self._state(condition, NOT_IN_STATE)
+        if isinstance(condition, InSegment):
+            return self._segment(condition, N_("they do not belong to the segment %(segment)s"))
         if isinstance(condition, EventCount) and condition.at_least == 1 and condition.at_most is None:
             return self._event(condition.model_copy(update={"at_least": 0, "at_most": 0}))
         if isinstance(condition, Comparison):
@@ -158,10 +164,14 @@ class ConditionWords:
             return self._(N_("they did %(event)s in the last %(days)s days")) % values
         return self._(N_("they did %(event)s at least %(count)s times in the last %(days)s days")) % values
 
+    def _segment(self, condition: InSegment, words: str) -> str:
+        name = self.segment_names.get(condition.segment, condition.segment)
+        return self._(words) % {"segment": self._quoted(name)}
+
     def _of_the_page(self, condition: Condition) -> str:
         match condition:
             case InSegment():
-                return self._(N_("they belong to the segment %(segment)s")) % {"segment": condition.segment}
+                return self._segment(condition, N_("they belong to the segment %(segment)s"))
             case PageIs():
                 return self._(N_("the page is %(page)s")) % {"page": condition.page}
             case DeviceIs():

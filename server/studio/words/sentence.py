@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from guides.definition import Guide
 from guides.showing import Frequency, Trigger
-from server.studio.words.condition_words import ConditionWords
+from server.studio.words.condition_words import NO_NAMES, ConditionWords
 from server.words import N_
 
 Translate = Callable[[str], str]
@@ -31,10 +31,12 @@ class Sentence:
         return self.text % self.pieces
 
 
-def settings_sentence(guide: Guide, translate: Translate, guide_names: Mapping[str, str]) -> Sentence:
+def settings_sentence(
+    guide: Guide, translate: Translate, guide_names: Mapping[str, str], segment_names: Mapping[str, str] = NO_NAMES
+) -> Sentence:
     """“Show to people when the account's plan is “team”, on /billing/*, until they complete it.”"""
     pieces = {
-        "who": audience_words(guide, translate, guide_names),
+        "who": audience_words(guide, translate, guide_names, segment_names),
         "where": where_words(guide.trigger, translate),
         "often": often_words(guide.frequency, translate),
     }
@@ -48,11 +50,13 @@ def settings_sentence(guide: Guide, translate: Translate, guide_names: Mapping[s
     return Sentence(translate(text), pieces)
 
 
-def audience_words(guide: Guide, translate: Translate, guide_names: Mapping[str, str]) -> str:
+def audience_words(
+    guide: Guide, translate: Translate, guide_names: Mapping[str, str], segment_names: Mapping[str, str] = NO_NAMES
+) -> str:
     """Who may see it."""
     if guide.audience is None:
         return translate(N_("everybody"))
-    words = ConditionWords(translate, guide_names).say(guide.audience)
+    words = ConditionWords(translate, guide_names, segment_names).say(guide.audience)
     return translate(N_("people when %(conditions)s")) % {"conditions": words}
 
 

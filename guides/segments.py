@@ -1,0 +1,89 @@
+"""Segments: conditions about people with a name of their own, so that many guides can mean the same people.
+
+A guide names a segment by its key. Whoever delivers or counts puts the segment's conditions in the name's place first
+(`with_segments`), so that nothing further on needs to know of segments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, Field, field_validator
+
+from guides.conditions import AnswerIs, Condition, DeviceIs, ElementIs, InSegment, PageIs
+from guides.model import Key, Model
+
+T = TypeVar("T")
+OF_THE_PAGE = (PageIs, ElementIs, AnswerIs, DeviceIs)
+
+
+class Segment(Model):
+    """Who belongs: everybody for whom `when` holds now, nobody's list. It may not name other segments or a page."""
+
+    key: Key
+    name: Annotated[str, Field(min_length=1, max_length=200)]
+    description: Annotated[str, Field(max_length=500)] = ""
+    when: Condition
+
+    @field_validator("when")
+    @classmethod
+    def _about_people(cls, when: Any) -> Any:
+        for _, part in _models(when, ""):
+            if isinstance(part, InSegment):
+                raise ValueError("a segment cannot name another segment: repeat that one's conditions")
+            if isinstance(part, OF_THE_PAGE):
+                raise ValueError("a segment is about people: page, element, answer and device belong into a guide")
+        return when
+
+
+def with_segments(value: T, segments: Mapping[str, Condition]) -> T:
+    """The guide (or condition, or any part) with every name of a segment replaced by its conditions.
+
+    A name that is not in `segments` stays, and nobody is in it.
+    """
+    return _replaced(value, segments)  # type: ignore[no-any-return]  # the same model, or another condition
+
+
+def named_segments(value: Any) -> Iterator[tuple[str, str]]:
+    """Where a guide names a segment (`audience`, `steps.KEY.branch`), and which."""
+    for where, part in _models(value, ""):
+        if isinstance(part, InSegment):
+            yield where, part.segment
+
+
+def _replaced(value: Any, segments: Mapping[str, Condition]) -> Any:
+    if isinstance(value, InSegment):
+        return segments.get(value.segment, value)
+    if isinstance(value, list):
+        made = [_replaced(item, segments) for item in value]
+        return made if any(new is not old for new, old in zip(made, value, strict=True)) else value
+    if not isinstance(value, BaseModel):
+        return value
+    changed = {}
+    for name in type(value).model_fields:
+        old = getattr(value, name)
+        new = _replaced(old, segments)
+        if new is not old:
+            changed[name] = new
+    return value.model_copy(update=changed) if changed else value
+
+
+def _models(value: Any, where: str) -> Iterator[tuple[str, Any]]:
+    """The value and every model inside it, each with the path of the part of the guide it lies in."""
+    if isinstance(value, list):
+        for item in value:
+            key = getattr(item, "key", "")
+            yield from _models(item, f"{where}.{key}" if key else where)
+        return
+    if not isinstance(value, BaseModel):
+        return
+    yield where, value
+    for name in type(value).model_fields:
+        inner = getattr(value, name)
+        if isinstance(inner, list | BaseModel):
+            yield from _models(inner, where if name in _INSIDE else f"{where}.{name}".strip("."))
+
+
+_INSIDE = ("all", "any", "not_", "if_")
+"""Fields of conditions and branches: what lies in them is still the same part of the guide."""
