@@ -35,6 +35,7 @@ import server.studio.home_page
 import server.studio.numbers.analytics_page
 import server.studio.numbers.survey_page
 import server.studio.repair.repair_page
+import server.studio.segments.page
 import server.studio.together.page
 import server.studio.translation.translation_page
 import server.studio.why.page
@@ -81,6 +82,7 @@ ROUTERS: list[APIRouter] = [
     server.studio.going_live.version_page.router,
     server.studio.going_live.publish_page.router,
     server.studio.together.page.router,
+    server.studio.segments.page.router,
     server.studio.going_live.review_page.router,
     server.studio.why.page.router,
     server.studio.writing.settings_page.router,

@@ -1,4 +1,4 @@
-"""What a guide refers to outside itself: themes, segments and other guides. Only who knows the workspace can check it."""
+"""What a guide refers to outside itself: themes, segments, other guides. Only who knows the workspace can check it."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def _segments(guide: Guide, around: Surroundings) -> Iterator[Problem]:
     for where, name in sorted(set(named_segments(guide))):
         if name not in around.segments:
             yield Problem("error", where,
-                          "There is no segment “%(segment)s”, so nobody is in it: make it, or choose another condition.",
+                          "There is no segment “%(segment)s”, so nobody is in it: make it, or choose another one.",
                           {"segment": name})  # fmt: skip
 
 

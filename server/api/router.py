@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter
 
-from server.api import drafts, findings, guides, people, privacy, repairs
+from server.api import drafts, findings, guides, people, privacy, repairs, segments
 from server.api.caller import CallerDep
 from server.api.repeating import ApiRoute
 from server.api.shapes import EnvironmentOut, Me
@@ -34,5 +34,6 @@ def me(caller: CallerDep) -> Me:
     return Me(token=name, role=role, environment=caller.environment.key, environments=environments)
 
 
-for _noun in (guides.router, drafts.router, repairs.router, people.router, privacy.router, findings.router):
-    router.include_router(_noun)
+_NOUNS = (guides, drafts, segments, repairs, people, privacy, findings)
+for _noun in _NOUNS:
+    router.include_router(_noun.router)

@@ -14,8 +14,8 @@ from server.models.notices import Notice, NoticeChannel
 from server.models.people import Account, Membership, Person
 from server.models.pictures import Picture
 from server.models.repairs import TargetReport, TargetWitness
-from server.models.tenancy import ApiToken, Environment, LogIn, Member, Role, Workspace
 from server.models.segments import SegmentRow
+from server.models.tenancy import ApiToken, Environment, LogIn, Member, Role, Workspace
 from server.models.themes import ThemeRow
 from server.models.together import Activity, GuideTag, Presence, StepComment
 

@@ -132,7 +132,7 @@ class SegmentStore(ScopedStore):
             (
                 "planned",
                 planned.join(GuideVersion, col(GuideVersion.id) == PublishPlan.version_id).where(
-                    PublishPlan.state == "waiting"
+                    col(PublishPlan.state) == "waiting"
                 ),
                 frozen,
             ),

@@ -23,6 +23,7 @@ from server.stores.guides import GuideStore
 from server.stores.members import MemberStore
 from server.stores.plans import PlanStore
 from server.stores.reviews import ReviewStore
+from server.stores.segments import SegmentStore
 from server.studio.drafts.draft import Draft
 from server.studio.drafts.entries import ENTRY_LISTS
 from server.studio.drafts.surroundings import surroundings_of
@@ -107,7 +108,7 @@ def frame_of(request: Request, session: Session, signed_in: SignedIn, draft: Dra
         version=version,
         problems=lint(draft.guide, around),
         sentence=settings_sentence(
-            draft.guide, partial(translate, request), guide_names(store), segment_names(session, signed_in.scope)
+            draft.guide, partial(translate, request), guide_names(store), SegmentStore(session, signed_in.scope).names()
         ),
         changed_by=names.get(draft.row.updated_by or "", ""),
         translate=partial(translate, request),

@@ -32,7 +32,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['updated_by'], ['member.id'], name=op.f('fk_segment_updated_by_member')),
     sa.ForeignKeyConstraint(['workspace_id'], ['workspace.id'], name=op.f('fk_segment_workspace_id_workspace')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_segment')),
-    sa.UniqueConstraint('workspace_id', 'key', name=op.f('uq_segment_workspace_id'))
+    sa.UniqueConstraint('workspace_id', 'key', name=op.f('uq_segment_workspace_id_key'))
     )
     with op.batch_alter_table('segment', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_segment_workspace_id'), ['workspace_id'], unique=False)

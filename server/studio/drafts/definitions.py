@@ -15,15 +15,19 @@ def read_definition(value: Any, key: str | None = None) -> Guide:
     try:
         guide = Guide.model_validate(value)
     except ValidationError as error:
-        raise Invalid("This is not a guide's definition.", fields=_fields(error)) from error
+        raise refused(error, "This is not a guide's definition.") from error
     if key is not None and guide.key != key:
         problem = FieldProblem("key", f"the key of a guide stays: this is “{key}”, not “{guide.key}”")
         raise Invalid("A definition keeps its guide's key.", fields=[problem])
     return guide
 
 
-def _fields(error: ValidationError) -> list[FieldProblem]:
-    return [
-        FieldProblem(".".join(str(part) for part in line["loc"]), line["msg"].removeprefix("Value error, "))
-        for line in error.errors(include_url=False)
-    ]
+def refused(error: ValidationError, detail: str) -> Invalid:
+    """What pydantic found, as an error that names each field."""
+    return Invalid(
+        detail,
+        fields=[
+            FieldProblem(".".join(str(part) for part in line["loc"]), line["msg"].removeprefix("Value error, "))
+            for line in error.errors(include_url=False)
+        ],
+    )

@@ -23,7 +23,7 @@ SUBJECTS: dict[str, str] = {
     "stuck": N_("Is stuck at"),
     "language": N_("Language"),
     "device": N_("Device"),
-    "segment": N_("Segment"),
+    "segment": N_("In the segment"),
 }
 TRAIT_OPS: dict[str, str] = {
     "is": N_("is"),
@@ -51,13 +51,14 @@ GUIDE_OPS: dict[str, str] = {
 EVENT_OPS: dict[str, str] = {"did": N_("happened at least"), "not did": N_("did not happen")}
 STUCK_OPS: dict[str, str] = {"at": N_("now, at step"), "not at": N_("not now, at step")}
 IS_OPS: dict[str, str] = {"is": N_("is"), "not is": N_("is not")}
+SEGMENT_OPS: dict[str, str] = {"in": N_("belongs"), "not in": N_("does not belong")}
 OPS: dict[str, dict[str, str]] = {
     **dict.fromkeys(TRAIT_SUBJECTS, TRAIT_OPS),
     "guide": GUIDE_OPS,
     "event": EVENT_OPS,
     "stuck": STUCK_OPS,
     "device": IS_OPS,
-    "segment": IS_OPS,
+    "segment": SEGMENT_OPS,
 }
 WITHOUT_VALUE = ("empty", "known")
 
@@ -106,7 +107,7 @@ def _row(part: Json) -> AudienceRow | None:
     if "stuck" in part:
         return AudienceRow("stuck", part["stuck"], "at", part.get("step") or "")
     if "segment" in part:
-        return AudienceRow("segment", part["segment"])
+        return AudienceRow("segment", part["segment"], "in")
     if "device" in part:
         return AudienceRow("device", "", "is", part["device"])
     return _event_row(part) if "event" in part else None

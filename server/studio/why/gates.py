@@ -16,6 +16,7 @@ from guides.definition import Guide
 from guides.limits import held_back_by
 from guides.pages import page_matches
 from guides.repair import target_digest
+from guides.segments import with_segments
 from guides.standing import stands, waits_to_be_read
 from guides.turn import in_turn
 from server.delivery.gates import asked_lately, in_schedule, is_due, outside_hold_out, run_goes_on
@@ -49,6 +50,9 @@ class Situation:
     environment: Environment
     publication: Publication | None
     live: LiveGuide
+    guide: Guide
+    """As its authors wrote it: what `live` delivers, with the names of segments."""
+    segments: Mapping[str, Condition]
     around: LiveEnvironment
     asked: Asked
     known: SessionFacts
@@ -57,10 +61,6 @@ class Situation:
     elsewhere: Sequence[str] = ()
     """Names of other environments in which the guide is live."""
     reports: Sequence[TargetReport] = ()
-
-    @property
-    def guide(self) -> Guide:
-        return self.live.guide
 
     @property
     def who(self) -> str:
@@ -115,7 +115,7 @@ def _of_the_person(at: Situation) -> Iterator[Gate]:
         return
     yield Gate("frequency", is_due(at.live, at.state, at.facts), {"state": at.state})
     for name, condition in _conditions(at.guide):
-        yield Gate(name, _open(reduce(condition, at.facts), at.asked.url), {"condition": condition})
+        yield Gate(name, is_open(at, condition), {"condition": condition})
     if at.live.rests_days:
         met = [other for other in at.around.shortlist.known(at.states) if other.guide.kind == "survey"]
         yield Gate("survey_rest", not asked_lately(at.live, met, at.states, at.facts), {"days": at.live.rests_days})
@@ -127,6 +127,11 @@ def _conditions(guide: Guide) -> Iterator[tuple[GateName, Condition]]:
     for name, condition in sides:
         for part in condition.all if isinstance(condition, AllOf) else [condition] if condition is not None else []:
             yield name, part
+
+
+def is_open(at: Situation, condition: Condition) -> bool | None:
+    """Whether a condition holds for the person there; None: only the page can tell."""
+    return _open(reduce(with_segments(condition, at.segments), at.facts), at.asked.url)
 
 
 def _open(reduced: Reduced, url: str) -> bool | None:

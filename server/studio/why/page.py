@@ -10,6 +10,7 @@ from fastapi.responses import RedirectResponse
 from sqlmodel import Session
 
 from guides.pages import page_matches
+from guides.segments import with_segments
 from server.auth.current import CurrentMember, SignedIn
 from server.database import SessionDep
 from server.delivery.live_guide import LiveGuide
@@ -20,6 +21,7 @@ from server.services import Services, services_of
 from server.stores.directory import Directory
 from server.stores.guides import GuideStore
 from server.stores.people import PersonStore
+from server.stores.segments import SegmentStore
 from server.stores.target_reports import TargetReportStore
 from server.studio.drafts.definitions import read_definition
 from server.studio.drafts.draft import Draft, load_draft
@@ -62,8 +64,8 @@ def why_page(
             url=address, language=language,
         )  # fmt: skip
         at = situation(session, services_of(request), signed_in, draft, asked)
-        names = guide_names(GuideStore(session, signed_in.scope))
-        words = WhyWords(at, partial(translate, request), Formats(locale_of(request)), names)
+        names = guide_names(GuideStore(session, signed_in.scope)), SegmentStore(session, signed_in.scope).names()
+        words = WhyWords(at, partial(translate, request), Formats(locale_of(request)), *names)
         with at_moment(Moment(at.now, zone_of(request))):
             lines = [words.line(gate) for gate in gates_of(at)]
     return render_guide(
@@ -90,16 +92,19 @@ def situation(session: Session, services: Services, signed_in: SignedIn, draft: 
     around = services.live.get(known.environment_id, known.workspace_id, known.revision)
     publication = store.publication(draft.row)
     live = next((one for one in around.guides if one.guide.key == draft.row.key), None)
-    now = services.clock()
+    now, segments = services.clock(), SegmentStore(session, scope).conditions()
+    version = store.version_of(publication) if publication else None
+    guide = read_definition(version.definition) if version else draft.guide
     if live is None:
-        version = store.version_of(publication) if publication else None
-        guide = read_definition(version.definition) if version else draft.guide
-        live = LiveGuide(guide, version.number if version else 0, environment.languages, others=around.guides)
+        number, delivered = version.number if version else 0, with_segments(guide, segments)
+        live = LiveGuide(delivered, number, environment.languages, others=around.guides)
     return Situation(
         row=draft.row,
         environment=environment,
         publication=publication,
         live=live,
+        guide=guide,
+        segments=segments,
         around=around,
         asked=asked,
         known=known,

@@ -7,11 +7,23 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from guides.conditions import AccountIs, EventCount, GuideIs, LanguageIs, MembershipIs, PersonIs, times_done
+from guides.conditions import (
+    AccountIs,
+    AllOf,
+    Condition,
+    EventCount,
+    GuideIs,
+    InSegment,
+    LanguageIs,
+    MembershipIs,
+    NotOf,
+    PersonIs,
+    times_done,
+)
 from guides.problem import step_title
 from guides.showing import Schedule
 from server.formats import Formats
-from server.studio.why.gates import Gate, GateName, Situation, only_the_page_knows
+from server.studio.why.gates import Gate, GateName, Situation, is_open, only_the_page_knows
 from server.studio.words.condition_words import GUIDE_STATES, ConditionWords
 from server.studio.words.sentence import often_words, where_words
 from server.words import N_
@@ -66,11 +78,18 @@ class GateLine:
 class WhyWords:
     """Says gates of one situation in one language."""
 
-    def __init__(self, at: Situation, translate: Translate, formats: Formats, names: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        at: Situation,
+        translate: Translate,
+        formats: Formats,
+        guide_names: Mapping[str, str],
+        segment_names: Mapping[str, str],
+    ) -> None:
         self._at = at
         self._ = translate
         self._formats = formats
-        self._conditions = ConditionWords(translate, names)
+        self._conditions = ConditionWords(translate, guide_names, segment_names)
 
     def line(self, gate: Gate) -> GateLine:
         """The gate in words."""
@@ -80,6 +99,9 @@ class WhyWords:
 
     def _mend(self, gate: Gate) -> str:
         key, where = self._at.row.key, _MENDED_AT.get(gate.name, "")
+        condition = gate.facts.get("condition")
+        if isinstance(condition, InSegment) and condition.segment in self._at.segments:
+            where = f"/segments/{condition.segment}"
         return where.format(key=key) if where and gate.open is not True else ""
 
     def _published(self, gate: Gate) -> tuple[str, str]:
@@ -157,16 +179,21 @@ class WhyWords:
         return self._(words) % {"ago": ago, "shown": state.get("shown", 1)}
 
     def _audience(self, gate: Gate) -> tuple[str, str]:
-        return self._conditions.say(gate.facts["condition"]), self._found(gate)
+        condition = gate.facts["condition"]
+        unsure = only_the_page_knows(condition) or gate.open is None
+        found = self._(N_("Only the page can tell")) if unsure else self._found(condition)
+        return self._conditions.say(condition), found
 
     _condition = _audience
 
-    def _found(self, gate: Gate) -> str:
+    def _found(self, condition: Condition) -> str:
         """The value the condition asked about."""
-        condition, facts = gate.facts["condition"], self._at.facts
-        if only_the_page_knows(condition) or gate.open is None:
-            return self._(N_("Only the page can tell"))
+        facts = self._at.facts
         match condition:
+            case NotOf(not_=inner):
+                return self._found(inner)
+            case InSegment(segment=key):
+                return self._belonging(key)
             case PersonIs(person=name):
                 return self._value(facts.person.get(name))
             case AccountIs(account=name):
@@ -181,7 +208,23 @@ class WhyWords:
             case EventCount(event=event):
                 values = {"event": event, "count": times_done(condition, facts), "days": condition.within_days}
                 return self._(N_("did %(event)s %(count)s times in the last %(days)s days")) % values
-        return self._(N_("holds")) if gate.open else self._(N_("does not hold"))
+        return self._(N_("holds")) if is_open(self._at, condition) else self._(N_("does not hold"))
+
+    def _belonging(self, key: str) -> str:
+        """Whether the person belongs to a segment, and if not, what is lacking."""
+        when = self._at.segments.get(key)
+        if when is None:
+            return self._(N_("There is no such segment any more"))
+        parts = when.all if isinstance(when, AllOf) else [when]
+        lacking = [part for part in parts if is_open(self._at, part) is False]
+        if not lacking:
+            return self._(N_("Belongs to it"))
+        said = self._(N_(", ")).join(
+            self._(N_("%(condition)s (found: %(found)s)"))
+            % {"condition": self._conditions.say(part), "found": self._found(part)}
+            for part in lacking
+        )
+        return self._(N_("Does not belong; for that: %(conditions)s")) % {"conditions": said}
 
     def _value(self, value: Any) -> str:
         if value is None or value == "":

@@ -10,12 +10,14 @@ from fastapi import APIRouter, Request, Response
 from sqlmodel import Session
 
 from guides.canonical import to_json
+from guides.segments import with_segments
 from server.auth.current import Author, CurrentMember, SignedIn
 from server.database import SessionDep
 from server.errors import Invalid, NotFound
 from server.services import services_of
 from server.stores.guides import GuideStore
 from server.stores.sample import SampleStore
+from server.stores.segments import SegmentStore
 from server.stores.themes import ThemeStore
 from server.studio.drafts.draft import PARTS, Draft, PartConflict, change_part, fingerprint_of, load_draft
 from server.studio.forms.audience_rows import OPS, SUBJECTS, WITHOUT_VALUE, AudienceRow, rows_of
@@ -50,19 +52,22 @@ def _facts(request: Request, session: Session, signed_in: SignedIn, draft: Draft
     store = GuideStore(session, signed_in.scope)
     sample = SampleStore(session, signed_in.scope).newest()
     names, say = guide_names(store), partial(translate, request)
+    segments = SegmentStore(session, signed_in.scope)
+    segment_names, audience = segments.names(), with_segments(draft.guide.audience, segments.conditions())
     found = rows_of(to_json(draft.guide).get("audience"))
     return {
         "bases": {part: fingerprint_of(draft.guide, part) for part in PARTS},
         "match": found[0] if found else "all",
         "rows": found[1] if found else [],
         "as_rows": found is not None,
-        "audience_words": audience_words(draft.guide, say, names),
-        "reach": reach_of(draft.guide.audience, sample, services_of(request).clock()),
+        "audience_words": audience_words(draft.guide, say, names, segment_names),
+        "reach": reach_of(audience, sample, services_of(request).clock()),
         "subjects": SUBJECTS,
         "ops": OPS,
         "devices": DEVICES,
         "without_value": WITHOUT_VALUE,
         "guide_names": names,
+        "segment_names": segment_names,
         "known_names": known_names(sample),
         "values_of": partial(known_values, sample),
         "zone": zone_of(request),

@@ -11,6 +11,7 @@ from analytics.events import StoredEvent, to_line
 from analytics.segments import SegmentFolders
 from analytics.stuck.own_rules import OwnRule
 from analytics.stuck.tasks import Task
+from guides.segments import Segment
 from guides.theme import Theme
 from server.collect.importing import wait_until_loaded
 from server.delivery.previews import PreviewStore
@@ -21,6 +22,7 @@ from server.stores.comments import CommentStore
 from server.stores.guidance import GuidanceStore
 from server.stores.reviews import ReviewStore
 from server.stores.scoped import Scope
+from server.stores.segments import SegmentStore
 from server.stores.themes import ThemeStore
 from tests.factories import (
     NOW,
@@ -69,6 +71,7 @@ FORM: dict[str, str] = {
 
 JSON: dict[str, Any] = {
     "definition": guide_definition("brand-new").model_dump(mode="json", by_alias=True, exclude_none=True),
+    "segment": {"key": "brand-new", "name": "New", "when": {"person": "role", "is": "admin"}},
     "version": 1,
     "revision": 1,
     "code": "x",
@@ -110,6 +113,8 @@ def make_world(session: Session, name: str) -> World:
     finding = make_finding(session, environment, person_key=person.key, account_key=account.key, guide_key=guide.key)
     follow_up = make_follow_up(session, environment, account.key, [finding.id])
     theme = ThemeStore(session, Scope(workspace.id, environment.id)).save(Theme(key=f"{name}-theme", name=name), NOW)
+    everybody = Segment.model_validate({"key": f"{name}-segment", "name": name, "when": {"person": "role", "is": "x"}})
+    segment = SegmentStore(session, Scope(workspace.id, environment.id)).create(everybody, NOW)
     help_request = make_help_request(session, environment, person_key=person.key)
     token = session.exec(select(ApiToken).where(ApiToken.workspace_id == workspace.id)).one()
     channel = NoticeChannel(
@@ -157,6 +162,7 @@ def make_world(session: Session, name: str) -> World:
         "run": f"{name}-run",
         "report_id": make_target_report(session, environment, guide.key).id,
         "settings.key": theme.key,
+        "segments.key": segment.key,
         "request_id": help_request.id,
     }
     return world
