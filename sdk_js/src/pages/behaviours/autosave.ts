@@ -4,6 +4,7 @@
  */
 import htmx from "htmx.org";
 import { markInvalid } from "./fielderrors";
+import { hold } from "./hold";
 
 const PAUSE_MILLISECONDS = 500;
 const RETRY_MILLISECONDS = 4000;
@@ -86,7 +87,7 @@ async function send(form: HTMLFormElement, more: Record<string, string>): Promis
   }
   answered = 0;
   const request = htmx.ajax("POST", form.action, { source: form, values: more, ...(redraws(more) ? whole : { swap: "none" }) });
-  const restore = redraws(more) ? hold(form) : undefined; // what is typed into a page about to be replaced would be lost
+  const restore = redraws(more) ? hold(form, document.querySelectorAll<HTMLFieldSetElement>("form[data-autosave] fieldset:enabled")) : undefined; // what is typed into a page about to be replaced would be lost
   await request.catch(() => undefined);
   restore?.();
   if (answered >= 200 && answered < 300) {
@@ -98,24 +99,6 @@ async function send(form: HTMLFormElement, more: Record<string, string>): Promis
   if (!dirty.has(form)) dirty.set(form, more);
   timer = setTimeout(() => void save(), RETRY_MILLISECONDS);
   return false;
-}
-
-/** Keeps the page's forms from being changed until the answer is there; then the focus is where it was. */
-function hold(form: HTMLFormElement): () => void {
-  const fieldsets = [...document.querySelectorAll<HTMLFieldSetElement>("form[data-autosave] fieldset:enabled")];
-  const [id, name, place] = [form.id, ...placeOf(form, document.activeElement)];
-  for (const fieldset of fieldsets) fieldset.disabled = true;
-  return () => {
-    for (const fieldset of fieldsets) fieldset.disabled = false;
-    const again = document.getElementById(id);
-    if (name && document.activeElement === document.body) again?.querySelectorAll<HTMLElement>(`[name="${CSS.escape(name)}"]`)[place]?.focus();
-  };
-}
-
-/** The name of the focused control, and which of those with that name it is. */
-function placeOf(form: HTMLFormElement, focused: Element | null): [name: string, place: number] {
-  const name = focused?.getAttribute("name") ?? "";
-  return [name, name ? [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)].indexOf(focused!) : -1];
 }
 
 /** Links and other forms wait until everything is saved. */
