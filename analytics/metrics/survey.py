@@ -138,7 +138,8 @@ def survey_results(store: EventStore, environment: str, guide: str, period: Peri
     asked: dict[str, Any] = {"environment": environment, "guide": guide, "start": period.start, "end": period.end}
     totals = store.ask("survey_responses", **asked)[0]
     by_question: dict[str, list[Answers]] = defaultdict(list)
-    for row in store.ask("survey_counts", **asked):
+    for row in store.ask("survey_counts", **asked, daily=False):
+        del row["day"]
         by_question[row["question"]].append(Answers(**row | {"label": row["label"] or row["answer"]}))
     ordered = sorted(by_question.values(), key=lambda rows: min(row.first_at for row in rows))
     return SurveyResults(**totals, questions=[_result(rows) for rows in ordered])
@@ -148,8 +149,9 @@ def survey_days(store: EventStore, environment: str, guide: str, period: Period)
     """Question key → its score on each day that has answers."""
     asked: dict[str, Any] = {"environment": environment, "guide": guide, "start": period.start, "end": period.end}
     given: dict[tuple[str, str, date], list[tuple[float, int]]] = defaultdict(list)
-    for row in store.ask("survey_days", **asked):
-        given[row["question"], row["ask"], row["day"]].append((row["score"], row["answers"]))
+    for row in store.ask("survey_counts", **asked, daily=True):
+        if row["score"] is not None:
+            given[row["question"], row["ask"], row["day"]].append((row["score"], row["answers"]))
     days: dict[str, list[DayScore]] = defaultdict(list)
     for (question, ask, day), scores in given.items():
         score = (nps if ask == "nps" else mean)(scores)

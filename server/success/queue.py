@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from math import inf
 from statistics import median
 
 from server.models import Account, Finding, FollowUp
@@ -19,6 +21,8 @@ ABANDONED_WEIGHT = 0.4
 AT_FAULT_WEIGHT = 0.5
 """Somebody who stopped where nearly everybody stops needs the author more than a call."""
 MOST_COUNTED = 8
+
+Place = tuple[float, str]
 
 AtFault = frozenset[tuple[str | None, str | None]]
 """(guide, step) of steps that are broken or too hard."""
@@ -40,6 +44,11 @@ class QueueItem:
     def __post_init__(self) -> None:
         told = [one for one in self.findings if one.kind in ACCOUNT_KINDS]
         object.__setattr__(self, "headline", (told or self.findings)[0])
+
+    @property
+    def place(self) -> Place:
+        """Where it stands in the queue: smaller comes first."""
+        return -self.score, self.account.key
 
     @property
     def about_people(self) -> list[Finding]:
@@ -86,7 +95,7 @@ def queue(
     known = [account.arr for account in accounts.values() if account.arr]
     usual = median(known) if known else 1.0
     items = [_item(accounts[key], found, follow_ups.get(key), usual, at_fault) for key, found in grouped.items()]
-    return sorted(items, key=lambda item: (-item.score, item.account.key))
+    return sorted(items, key=lambda item: item.place)
 
 
 def _item(
@@ -98,3 +107,36 @@ def _item(
         calm *= 1 - weight(finding, at_fault)
     urgency = 1 - calm
     return QueueItem(account, findings, follow_up, urgency, urgency * (account.arr or usual_arr))
+
+
+@dataclass(frozen=True)
+class QueuePage:
+    """Some accounts of the queue. `previous` and `next` are what to ask for the pages beside it with; None: no more."""
+
+    items: list[QueueItem]
+    previous: str | None
+    next: str | None
+
+
+def page_of(items: list[QueueItem], after: str, size: int) -> QueuePage:
+    """The page that follows a place in the queue (empty: the first), whoever has left the queue or come meanwhile."""
+    start = bisect_right(items, _place_of(after), key=lambda item: item.place) if after else 0
+    before, end = max(start - size, 0), start + size
+    return QueuePage(
+        items[start:end],
+        previous=(_token_of(items[before - 1].place) if before else "") if start else None,
+        next=_token_of(items[end - 1].place) if end < len(items) else None,
+    )
+
+
+def _token_of(place: Place) -> str:
+    return f"{place[0]!r}~{place[1]}"
+
+
+def _place_of(token: str) -> Place:
+    """Before everything for what is none."""
+    score, _, key = token.partition("~")
+    try:
+        return float(score), key
+    except ValueError:
+        return -inf, ""

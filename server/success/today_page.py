@@ -17,7 +17,7 @@ from server.stores.follow_ups import OUTCOMES, Outcome
 from server.stores.members import MemberStore
 from server.success.desk import Desk
 from server.success.lessons import teach
-from server.success.queue import KINDS, QueueItem, queue
+from server.success.queue import KINDS, QueueItem, page_of, queue
 from server.success.sayings import KIND_CONTEXT
 from server.templating import go_to, render, translate
 from server.words import N_
@@ -32,13 +32,20 @@ OUTCOME_WORDS: Final[dict[Outcome, str]] = {
     "already_solved": N_("Had solved it themselves"),
     "false_alarm": N_("False alarm"),
 }
-MOST_SHOWN = 50
+PER_PAGE = 10
+MOST_RESOLVED = 50
 
 
 @router.get("/today")
 def today_page(
-    request: Request, session: SessionDep, signed_in: CurrentMember, show: Show = "all", undo: str = ""
+    request: Request,
+    session: SessionDep,
+    signed_in: CurrentMember,
+    show: Show = "all",
+    undo: str = "",
+    after: str = "",
 ) -> Response:
+    """`after`: the place in the queue of the last account of the page before."""
     desk = Desk(request, session, signed_in)
     findings = desk.findings.open()
     items = queue(findings, desk.accounts_of(findings), desk.follow_ups.unresolved(), desk.handled())
@@ -50,16 +57,17 @@ def today_page(
     mine = [one for one in awake if _assignee(one) == signed_in.member.id]
     free = [one for one in awake if not _assignee(one)]
     lists = {"all": awake, "mine": mine, "free": free, "snoozed": sleeping, "done": []}
-    done = desk.follow_ups.resolved(MOST_SHOWN) if show == "done" else []
-    shown = lists[show][:MOST_SHOWN]
+    done = desk.follow_ups.resolved(MOST_RESOLVED) if show == "done" else []
+    page = page_of(lists[show], after, PER_PAGE)
     return render(
         request,
         "success/today.html",
         desk=desk,
         show=show,
-        items=shown,
+        page=page,
+        after=after,
         counts={key: len(value) for key, value in lists.items()},
-        people=desk.people_of([one for item in shown for one in item.findings]),
+        people=desk.people_of([one for item in page.items for one in item.findings]),
         done=done,
         done_accounts=desk.accounts.of_keys({row.account_key for row in done}),
         arr=sum(item.account.arr or 0 for item in awake),

@@ -9,7 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlmodel import Session, select
 
-from server.models import Environment, FollowUp, Workspace
+from server.models import Environment, Finding, FollowUp, Workspace
 from server.models.tenancy import Role
 from server.stores.follow_ups import FollowUpStore
 from server.stores.scoped import Scope
@@ -43,6 +43,20 @@ def follow_ups(session: Session) -> list[FollowUp]:
 
 def test_urgent_and_valuable_accounts_come_first(csm: TestClient) -> None:
     assert order(csm) == ["Urgent", "Calm", "Small"]
+
+
+def test_a_long_queue_comes_in_pages(csm: TestClient, session: Session, environment: Environment) -> None:
+    for number in range(9):
+        make_account(session, environment, f"more{number}", arr=100)
+        make_finding(session, environment, account_key=f"more{number}", person_key=f"m{number}", severity=90)
+    session.commit()
+    assert len(order(csm)) == 10
+    following = re.findall(r'href="/today\?show=all&(?:amp;)?after=([^"]+)"', csm.get("/today").text)
+    assert order(csm, f"all&after={following[0]}") == ["More7", "More8"]
+    session.delete(session.exec(select(Finding).where(Finding.account_key == "more6")).one())
+    session.commit()
+    assert order(csm, f"all&after={following[0]}") == ["More7", "More8"], "whoever leaves the queue moves nobody else"
+    assert len(order(csm, "all&after=nonsense")) == 10
 
 
 def test_an_empty_queue_says_what_would_stand_there(as_role: AsRole) -> None:
