@@ -7,7 +7,11 @@ from collections.abc import Iterator
 from analytics.stuck.conclusion import Because, Value
 from analytics.stuck.person_facts import PersonFacts
 from analytics.stuck.spans import rounded
+from analytics.stuck.view import DAY
 from analytics.words import N_
+
+LONG_AGO = 0.25
+"""The last try is named when it lies so far back, as a share of the time since the first."""
 
 
 def because_person(facts: PersonFacts, row: int, gone: bool) -> Because:
@@ -27,7 +31,18 @@ def because_person(facts: PersonFacts, row: int, gone: bool) -> Because:
         message = N_("Seen “%(step)s” %(tries)s times in %(silent)s, never done")
     else:
         message = N_("Seen “%(step)s” %(silent)s ago, not done since")
-    return Because(message, values, tuple(_clauses(facts, row)))
+    return Because(message, values, (*_last_time(facts, row, gone), *_clauses(facts, row)))
+
+
+def _last_time(facts: PersonFacts, row: int, gone: bool) -> Iterator[Because]:
+    """Since when nothing was tried, where the first words would let one think of a later time."""
+    now, last_seen = facts.view.now, int(facts.last_seen[row])
+    if gone:
+        away = rounded((now - int(facts.last_deed[row])) / 1000)
+        yield Because(N_("last seen in the app %(away)s ago"), {"away_seconds": away})
+    elif facts.tries[row] > 1 and now - last_seen >= max(LONG_AGO * (now - int(facts.first_seen[row])), DAY):
+        quiet = rounded((now - last_seen) / 1000)
+        yield Because(N_("last tried %(quiet)s ago"), {"quiet_seconds": quiet})
 
 
 def _clauses(facts: PersonFacts, row: int) -> Iterator[Because]:

@@ -15,6 +15,9 @@ from analytics.stuck.arrays import NEVER, Flags, Ints
 from analytics.stuck.journal import COMPLETED, DISMISSED, DONE, FAILED, SEEN, SKIPPED, TROUBLE, Journal
 from analytics.stuck.timeline import Timeline
 
+GLANCES = 2
+"""Who closes a guide at so many looks, with nothing gone wrong, did not want it."""
+
 
 @dataclass(frozen=True)
 class Passages:
@@ -90,10 +93,11 @@ class Passages:
         return np.asarray((failed_at > 0) & (self.tries.count(which, failed_at, at) <= 1))
 
     def declined(self, which: Ints, at: Ints) -> Flags:
-        """Whether the guide was put away at first sight of the step, without any sign of trouble or coming back."""
+        """Whether the guide was put away at the first or second sight of the step, without any sign of trouble, and not
+        come back to."""
         away = self.put_away.last(self.run[which], at)
-        calm = (self.tries.so_far(which, at) <= 1) & (self.troubled(which, at) == 0)
-        return np.asarray(calm & (away >= self.first_seen[which]))
+        calm = (self.tries.so_far(which, at) <= GLANCES) & (self.troubled(which, at) == 0)
+        return np.asarray(calm & (away >= self.last_seen(which, at)))
 
     def put_away_here(self, which: Ints, at: Ints) -> Flags:
         """Whether the guide was put away with nothing of it seen since the person was last at this step."""

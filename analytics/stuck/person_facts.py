@@ -53,6 +53,11 @@ class PersonFacts:
         return self.view.passages.first_seen[self.which]
 
     @cached_property
+    def last_deed(self) -> Ints:
+        """When the person last did anything at all."""
+        return self.view.passages.deeds.last(self.view.passages.person[self.which], self._now)
+
+    @cached_property
     def usual_seconds(self) -> Ints:
         """How long those need who finish, as one would say it; 0 where too few have finished to tell, or where this
         person has had no more."""

@@ -139,6 +139,6 @@ def _because(view: View, account: _Account, guide: str, step: str, there: int) -
     else:
         message = N_("%(stuck)s of %(active)s active people are stuck, at different steps")
     everybody = Because(N_("across all accounts it is %(common_share)s"), {"common_share": round(account.common, 3)})
-    key = Because(N_("%(there)s of them matter most to the account: admins, champions"), {"there": account.key_people})
+    key = Because(N_("admins or champions among them: %(there)s"), {"there": account.key_people})
     standing = stage_clause(view, view.journal.names.accounts[account.number])
     return Because(message, values, (everybody, *([key] if account.key_people else []), *standing))

@@ -23,7 +23,7 @@ STATE_WORDS: Final[dict[State, str]] = {
     "open": N_("They came to this step and have not done it."),
     "done": N_("They have done this step."),
     "closed": N_("The step was skipped, the guide was completed without it, or they began it afresh."),
-    "put_away": N_("They put the guide away at first sight and tried nothing: that is a choice, no trouble."),
+    "put_away": N_("They looked once or twice, put the guide away and tried nothing: that is a choice, no trouble."),
     "failing": N_("The step could not be shown to them. That is the step's fault, never the person's."),
 }
 CHECK_WORDS: Final = {

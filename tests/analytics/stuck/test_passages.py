@@ -37,7 +37,8 @@ ENDINGS = [
     ([("guide_completed", "")], False, False),
     ([("guide_dismissed", "")], False, False),
     ([("guide_dismissed", ""), ("step_seen", "form")], True, False),
-    ([("step_seen", "form"), ("guide_dismissed", "")], True, False),
+    ([("step_seen", "form"), ("guide_dismissed", "")], False, False),
+    ([("step_seen", "form"), ("step_seen", "form"), ("guide_dismissed", "")], True, False),
     ([("rage_clicked", "form"), ("guide_dismissed", "")], True, False),
     ([("step_seen", "other")], True, False),
 ]
