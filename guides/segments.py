@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field, field_validator
 
 from guides.conditions import AnswerIs, Condition, DeviceIs, ElementIs, InSegment, PageIs
 from guides.model import Key, Model
+from guides.walk import models_in
 
 T = TypeVar("T")
 OF_THE_PAGE = (PageIs, ElementIs, AnswerIs, DeviceIs)
@@ -29,7 +30,7 @@ class Segment(Model):
     @field_validator("when")
     @classmethod
     def _about_people(cls, when: Any) -> Any:
-        for _, part in _models(when, ""):
+        for _, part in models_in(when):
             if isinstance(part, InSegment):
                 raise ValueError("a segment cannot name another segment: repeat that one's conditions")
             if isinstance(part, OF_THE_PAGE):
@@ -47,7 +48,7 @@ def with_segments(value: T, segments: Mapping[str, Condition]) -> T:
 
 def named_segments(value: Any) -> Iterator[tuple[str, str]]:
     """Where a guide names a segment (`audience`, `steps.KEY.branch`), and which."""
-    for where, part in _models(value, ""):
+    for where, part in models_in(value):
         if isinstance(part, InSegment):
             yield where, part.segment
 
@@ -67,23 +68,3 @@ def _replaced(value: Any, segments: Mapping[str, Condition]) -> Any:
         if new is not old:
             changed[name] = new
     return value.model_copy(update=changed) if changed else value
-
-
-def _models(value: Any, where: str) -> Iterator[tuple[str, Any]]:
-    """The value and every model inside it, each with the path of the part of the guide it lies in."""
-    if isinstance(value, list):
-        for item in value:
-            key = getattr(item, "key", "")
-            yield from _models(item, f"{where}.{key}" if key else where)
-        return
-    if not isinstance(value, BaseModel):
-        return
-    yield where, value
-    for name in type(value).model_fields:
-        inner = getattr(value, name)
-        if isinstance(inner, list | BaseModel):
-            yield from _models(inner, where if name in _INSIDE else f"{where}.{name}".strip("."))
-
-
-_INSIDE = ("all", "any", "not_", "if_")
-"""Fields of conditions and branches: what lies in them is still the same part of the guide."""

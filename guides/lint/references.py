@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from guides.actions import Action
+from guides.conditions import GuideIs
 from guides.definition import Guide
 from guides.limits import interrupts
 from guides.pages import page_matches
@@ -14,6 +15,7 @@ from guides.problem import Problem, step_title
 from guides.repair import target_digest
 from guides.segments import named_segments
 from guides.theme import Theme, contrasts
+from guides.walk import models_in
 
 
 @dataclass(frozen=True)
@@ -143,6 +145,9 @@ def _named_guides(guide: Guide) -> Iterator[tuple[str, str]]:
         yield from _started(f"checklist.items.{item.key}.does", item.does)
     for entry in guide.resource_center.guides if guide.resource_center else []:
         yield "resource_center.guides", entry.guide
+    for where, condition in models_in(guide):
+        if isinstance(condition, GuideIs):
+            yield where, condition.guide
 
 
 def _started(where: str, actions: list[Action]) -> Iterator[tuple[str, str]]:

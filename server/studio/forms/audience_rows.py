@@ -1,11 +1,12 @@
-"""The audience as rows of a form: subject, name, comparison, value; all of them or any of them.
+"""Conditions as rows of a form: subject, name, comparison, value; all of them or any of them.
 
-`rows_of` answers None for a tree that rows cannot show (nested groups, elements, times); such an audience is shown in
-words and kept as it is.
+`rows_of` answers None for a tree that rows cannot show (nested groups, times); such a condition is shown in words and
+kept as it is.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +26,12 @@ SUBJECTS: dict[str, str] = {
     "device": N_("Device"),
     "segment": N_("In the segment"),
 }
+START_SUBJECTS: dict[str, str] = {
+    "guide": SUBJECTS["guide"],
+    "element": N_("Element on the page"),
+    **{key: words for key, words in SUBJECTS.items() if key != "guide"},
+}
+"""What a guide's start may wait for: first of all other guides, and what the page shows."""
 TRAIT_OPS: dict[str, str] = {
     "is": N_("is"),
     "not is": N_("is not"),
@@ -44,6 +51,7 @@ GUIDE_OPS: dict[str, str] = {
     "completed": N_("was completed"),
     "not completed": N_("was not completed"),
     "started": N_("is under way"),
+    "not started": N_("is not under way"),
     "not_started": N_("was never started"),
     "dismissed": N_("was left"),
     "not dismissed": N_("was not left"),
@@ -52,12 +60,14 @@ EVENT_OPS: dict[str, str] = {"did": N_("happened at least"), "not did": N_("did 
 STUCK_OPS: dict[str, str] = {"at": N_("now, at step"), "not at": N_("not now, at step")}
 IS_OPS: dict[str, str] = {"is": N_("is"), "not is": N_("is not")}
 SEGMENT_OPS: dict[str, str] = {"in": N_("belongs"), "not in": N_("does not belong")}
+ELEMENT_OPS: dict[str, str] = {"present": N_("is there"), "absent": N_("is not there")}
 OPS: dict[str, dict[str, str]] = {
     **dict.fromkeys(TRAIT_SUBJECTS, TRAIT_OPS),
     "guide": GUIDE_OPS,
     "event": EVENT_OPS,
     "stuck": STUCK_OPS,
     "device": IS_OPS,
+    "element": ELEMENT_OPS,
     "segment": SEGMENT_OPS,
 }
 WITHOUT_VALUE = ("empty", "known")
@@ -65,7 +75,7 @@ WITHOUT_VALUE = ("empty", "known")
 
 @dataclass(frozen=True)
 class AudienceRow:
-    """One condition. `days` only counts for events."""
+    """One condition. `days` only counts for events; an element's `value` is a CSS selector, or its target as JSON."""
 
     subject: str = "person"
     name: str = ""
@@ -78,16 +88,16 @@ class AudienceRow:
         """Whether enough is filled in to be a condition."""
         if self.subject in ("guide", "event", "segment", "stuck"):
             return bool(self.name)
-        named = bool(self.name) or self.subject in ("language", "device")
+        named = bool(self.name) or self.subject in ("language", "device", "element")
         return named and (bool(self.value) or self.op in WITHOUT_VALUE)
 
 
-def rows_of(audience: Json | None) -> tuple[str, list[AudienceRow]] | None:
-    """`all` or `any`, and the rows; None when rows cannot show this audience."""
-    if audience is None:
+def rows_of(condition: Json | None) -> tuple[str, list[AudienceRow]] | None:
+    """`all` or `any`, and the rows; None when rows cannot show this condition."""
+    if condition is None:
         return "all", []
-    word = "any" if "any" in audience else "all"
-    parts = audience.get(word, [audience])
+    word = "any" if "any" in condition else "all"
+    parts = condition.get(word, [condition])
     rows = [_row(part) for part in parts]
     return (word, [row for row in rows if row]) if all(rows) else None
 
@@ -108,9 +118,25 @@ def _row(part: Json) -> AudienceRow | None:
         return AudienceRow("stuck", part["stuck"], "at", part.get("step") or "")
     if "segment" in part:
         return AudienceRow("segment", part["segment"], "in")
+    if "element" in part:
+        return AudienceRow("element", "", part["element"], target_text(part["target"]))
     if "device" in part:
         return AudienceRow("device", "", "is", part["device"])
     return _event_row(part) if "event" in part else None
+
+
+def target_text(target: Json) -> str:
+    """A target as a row holds it."""
+    plain = set(target) == {"selector"} and not str(target["selector"]).startswith("{")
+    return str(target["selector"]) if plain else json.dumps(target, ensure_ascii=False, sort_keys=True)
+
+
+def _target(text: str) -> Json | str:
+    try:
+        found = json.loads(text) if text.startswith("{") else text
+    except ValueError:
+        return text
+    return found if isinstance(found, dict) else text
 
 
 def _trait_row(subject: str, part: Json) -> AudienceRow:
@@ -158,6 +184,8 @@ def _part(row: AudienceRow) -> Json:
             return {"stuck": row.name, **({"step": row.value.strip()} if row.value.strip() else {})}
         case "segment":
             return {"segment": row.name}
+        case "element":
+            return {"element": row.op if row.op in ELEMENT_OPS else "present", "target": _target(row.value)}
         case "device":
             return {"device": row.value}
         case "event":

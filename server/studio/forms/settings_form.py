@@ -31,6 +31,8 @@ def _trigger(definition: Json, form: Form, _zone: ZoneInfo) -> None:
         "event": _text(form, "trigger_event") if _text(form, "start") == "event" else "",
         "struggles": _struggles(definition, form),
     }
+    if not form.get("as_they_are", "") or rows_from(form):
+        definition["trigger"]["when"] = audience_of(_text(form, "match"), rows_from(form))
 
 
 def _struggles(definition: Json, form: Form) -> Json | None:

@@ -47,6 +47,7 @@ NEGATED: dict[str, str] = {
 }
 NOT_IN_STATE: dict[str, str] = {
     "not_started": N_("they have met the guide %(guide)s"),
+    "started": N_("they are not in the middle of the guide %(guide)s"),
     "completed": N_("they have not completed the guide %(guide)s"),
     "dismissed": N_("they have not left the guide %(guide)s"),
 }

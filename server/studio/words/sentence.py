@@ -37,7 +37,7 @@ def settings_sentence(
     """“Show to people when the account's plan is “team”, on /billing/*, until they complete it.”"""
     pieces = {
         "who": audience_words(guide, translate, guide_names, segment_names),
-        "where": where_words(guide.trigger, translate),
+        "where": _start_words(guide, translate, ConditionWords(translate, guide_names, segment_names)),
         "often": often_words(guide.frequency, translate),
     }
     if guide.trigger.manual:
@@ -58,6 +58,15 @@ def audience_words(
         return translate(N_("everybody"))
     words = ConditionWords(translate, guide_names, segment_names).say(guide.audience)
     return translate(N_("people when %(conditions)s")) % {"conditions": words}
+
+
+def _start_words(guide: Guide, translate: Translate, words: ConditionWords) -> str:
+    """On which page, and what else must be so."""
+    where = where_words(guide.trigger, translate)
+    if guide.trigger.when is None:
+        return where
+    conditions = words.say(guide.trigger.when)
+    return translate(N_("%(where)s, only while %(conditions)s")) % {"where": where, "conditions": conditions}
 
 
 def where_words(trigger: Trigger, translate: Translate) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -10,6 +11,8 @@ from fastapi import APIRouter, Request, Response
 from sqlmodel import Session
 
 from guides.canonical import to_json
+from guides.definition import Guide
+from guides.problem import step_title
 from guides.segments import with_segments
 from server.auth.current import Author, CurrentMember, SignedIn
 from server.database import SessionDep
@@ -20,17 +23,48 @@ from server.stores.sample import SampleStore
 from server.stores.segments import SegmentStore
 from server.stores.themes import ThemeStore
 from server.studio.drafts.draft import PARTS, Draft, PartConflict, change_part, fingerprint_of, load_draft
-from server.studio.forms.audience_rows import OPS, SUBJECTS, WITHOUT_VALUE, AudienceRow, rows_of
+from server.studio.forms.audience_rows import (
+    OPS,
+    START_SUBJECTS,
+    SUBJECTS,
+    WITHOUT_VALUE,
+    AudienceRow,
+    rows_of,
+    target_text,
+)
 from server.studio.forms.form_data import PostedForm
 from server.studio.forms.settings_form import APPLY, rows_from
 from server.studio.guide_frame import guide_names, render_guide
-from server.studio.words.condition_words import DEVICES
+from server.studio.words.condition_words import DEVICES, ConditionWords
 from server.studio.words.sentence import audience_words
+from server.studio.words.target_words import target_words
 from server.studio.words.version_words import change_lines
 from server.studio.writing.audience_view import known_names, known_values, reach_of
 from server.templating import translate, zone_of
+from server.words import N_
 
 router = APIRouter(include_in_schema=False)
+Rows = Sequence[AudienceRow]
+NEW_ROWS = {"audience": AudienceRow(), "trigger": AudienceRow("guide", op="completed")}
+"""What each part's “Add a condition” begins with."""
+
+
+@dataclass(frozen=True)
+class ShownRows:
+    """A condition as its form shows it; rows that cannot show it leave it in words."""
+
+    match: str
+    rows: list[AudienceRow]
+    as_rows: bool
+    words: str
+    subjects: Mapping[str, str]
+
+    @classmethod
+    def of(cls, condition: Any, words: str, subjects: Mapping[str, str]) -> ShownRows:
+        """The saved condition."""
+        found = rows_of(condition)
+        match, rows = found or ("all", [])
+        return cls(match, rows, found is not None, words, subjects)
 
 
 @router.get("/guides/{key}/settings")
@@ -39,11 +73,12 @@ def settings_page(request: Request, session: SessionDep, signed_in: CurrentMembe
 
 
 def _page(
-    request: Request, session: Session, signed_in: SignedIn, draft: Draft, rows: list[AudienceRow] | None = None
+    request: Request, session: Session, signed_in: SignedIn, draft: Draft, part: str = "", rows: Rows = ()
 ) -> Response:
+    """With `part`, that part's conditions as they were filled in, not as they are saved."""
     facts = _facts(request, session, signed_in, draft)
-    if rows is not None:
-        facts["rows"] = rows
+    if part:
+        facts[f"{part}_rows"] = replace(facts[f"{part}_rows"], rows=list(rows))
     return render_guide(request, session, signed_in, draft, "studio/settings.html", **facts)
 
 
@@ -54,15 +89,18 @@ def _facts(request: Request, session: Session, signed_in: SignedIn, draft: Draft
     names, say = guide_names(store), partial(translate, request)
     segments = SegmentStore(session, signed_in.scope)
     segment_names, audience = segments.names(), with_segments(draft.guide.audience, segments.conditions())
-    found = rows_of(to_json(draft.guide).get("audience"))
+    definition, words = to_json(draft.guide), ConditionWords(say, names, segment_names)
+    waits = draft.guide.trigger.when
     return {
         "bases": {part: fingerprint_of(draft.guide, part) for part in PARTS},
-        "match": found[0] if found else "all",
-        "rows": found[1] if found else [],
-        "as_rows": found is not None,
-        "audience_words": audience_words(draft.guide, say, names, segment_names),
+        "audience_rows": ShownRows.of(
+            definition.get("audience"), audience_words(draft.guide, say, names, segment_names), SUBJECTS
+        ),
+        "trigger_rows": ShownRows.of(
+            definition["trigger"].get("when"), words.say(waits) if waits else "", START_SUBJECTS
+        ),
+        "elements": _elements(draft.guide, say),
         "reach": reach_of(audience, sample, services_of(request).clock()),
-        "subjects": SUBJECTS,
         "ops": OPS,
         "devices": DEVICES,
         "without_value": WITHOUT_VALUE,
@@ -74,6 +112,16 @@ def _facts(request: Request, session: Session, signed_in: SignedIn, draft: Draft
         "groups": _choices(signed_in.environment.limits.get("groups", {}), draft.guide.frequency.group),
         "themes": [(key, theme.name) for key, theme in ThemeStore(session, signed_in.scope).themes().items()],
     }
+
+
+def _elements(guide: Guide, say: Callable[[str], str]) -> list[tuple[str, str]]:
+    """The elements that the guide's steps point at, so that a condition needs no selector."""
+    picked: dict[str, str] = {}
+    for step in guide.steps:
+        if step.target is not None:
+            said = {"step": step_title(step), "element": target_words(step.target, say)}
+            picked.setdefault(target_text(step.target.root), say(N_("%(step)s: %(element)s")) % said)
+    return list(picked.items())
 
 
 def _choices(known: Iterable[str], chosen: str | None) -> list[tuple[str, str]]:
@@ -105,8 +153,8 @@ def save_settings(
         return render_guide(
             request, session, signed_in, draft, "studio/_refused.html", 422, wrong=wrong, place=f"#error-{part}"
         )
-    if part == "audience" and (form.get("add_row") or form.get("redraw")):
-        added = [AudienceRow()] if form.get("add_row") else []
-        return _page(request, session, signed_in, saved, rows_from(form) + added)
+    if part in NEW_ROWS and (form.get("add_row") or form.get("redraw")):
+        added = [NEW_ROWS[part]] if form.get("add_row") else []
+        return _page(request, session, signed_in, saved, part, rows_from(form) + added)
     facts = _facts(request, session, signed_in, saved)
     return render_guide(request, session, signed_in, saved, "studio/_settings_saved.html", part=part, **facts)

@@ -31,6 +31,16 @@ TREES: list[tuple[Json | None, str, list[AudienceRow]]] = [
         "all",
         [AudienceRow("event", "sent", "not did", "1", "7"), AudienceRow("device", "", "is", "phone")],
     ),
+    (
+        {"all": [{"element": "absent", "target": {"selector": "#a"}}, {"not": {"guide": "g", "is": "started"}}]},
+        "all",
+        [AudienceRow("element", "", "absent", "#a"), AudienceRow("guide", "g", "not started")],
+    ),
+    (
+        {"element": "present", "target": {"evidence": {"id": "save"}}},
+        "all",
+        [AudienceRow("element", "", "present", '{"evidence": {"id": "save"}}')],
+    ),
     ({"not": {"person": "vip", "is": True}}, "all", [AudienceRow("person", "vip", "not is", "true")]),
 ]
 
@@ -49,7 +59,7 @@ def test_trees_become_rows_and_the_same_trees_again(tree: Json | None, match: st
     "tree",
     [
         {"all": [{"any": [{"person": "a", "is": "1"}]}, {"person": "b", "is": "2"}]},
-        {"all": [{"element": "present", "target": {"selector": "#a"}}]},
+        {"time": "between", "after": "2026-11-01T00:00:00Z"},
         {"not": {"not": {"person": "a", "is": "1"}}},
         {"event": "e", "at_least": 1, "at_most": 3, "within_days": 7},
     ],

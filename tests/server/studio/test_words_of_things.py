@@ -39,6 +39,18 @@ SETTINGS: list[tuple[dict[str, Any], str, str]] = [
         "ガイド「Name of g」を完了していない人に、アプリまたはリンクから呼び出されたときだけ表示します。",
     ),
     (
+        {
+            "trigger": {
+                "page": "/billing/*",
+                "when": {"all": [{"guide": "g", "is": "completed"}, {"not": {"guide": "g", "is": "started"}}]},
+            }
+        },
+        "Show to everybody, on /billing/*, only while they have completed the guide “Name of g” "
+        "and they are not in the middle of the guide “Name of g”, once.",
+        "すべての人に、/billing/* で（ガイド「Name of g」を完了した、かつガイド「Name of g」の途中でないときだけ）、"
+        "1 回だけ表示します。",
+    ),
+    (
         {"audience": {"not": {"event": "paid", "at_least": 1, "within_days": 9}}},
         "Show to people when they have not done paid in the last 9 days, on every page, once.",
         "過去 9 日に paid がない人に、すべてのページで、1 回だけ表示します。",
