@@ -3,9 +3,9 @@
 import { readFileSync } from "node:fs";
 
 const BUDGETS = {
-  "stub.js": 125,
-  "shirube.js": 7_190,
-  "tour.mjs": 4_230,
+  "stub.js": 121,
+  "shirube.js": 7_160,
+  "tour.mjs": 4_000,
   "more.js": 4_100,
   "standing.js": 8_050,
   "survey.js": 4_780,
@@ -13,7 +13,7 @@ const BUDGETS = {
   "resource_center.js": 6_530,
   "rules.js": 3_100,
   "queue.js": 2_840,
-  "care.js": 1_970,
+  "care.js": 1_940,
 };
 
 const { files } = JSON.parse(readFileSync(new URL("dist/manifest.json", import.meta.url), "utf8"));

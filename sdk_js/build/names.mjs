@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 
 const INTERNAL = `
-  ACTIONS CARE COUNTS DRAWERS KINDS MORE SEATS STANDING WATCHES addStyle drawBox isDark isNews isUnread launcherButton listen openStage openSurface openView standingPassage
+  ACTIONS CARE COUNTS DRAWERS KINDS MORE SEATS STANDING WATCHES addStyle drawBox isDark isNews isUnread launcherButton listen openStage openSurface standingPassage
   around arrow begin complaint cornering delivered dress follow forgot giveWay halt here hide holds insists isAt isDue journal leave may meanwhile memory mended met mind mine miss more moved offer onEvent own parts patient perform player
   raise reached recorder routed runOf say speech stage stand tell whole words
 `.trim().split(/\s+/);

@@ -6,6 +6,7 @@ import path from "node:path";
 import zlib from "node:zlib";
 import esbuild from "esbuild";
 import { minify } from "terser";
+import { alone } from "./alone.mjs";
 import { minifiedCss } from "./css.mjs";
 import { internalNames } from "./names.mjs";
 
@@ -31,7 +32,7 @@ const PARTS = [
   { out: "editing.js", entry: "src/runtime/editing.ts", format: "esm", inner: true, part: true },
   { out: "oldroute.js", entry: "src/runtime/oldroute.ts", format: "esm", inner: true, part: true },
   { out: "finder.mjs", entry: "src/target/entry.ts", format: "esm" },
-  { out: "tour.mjs", inner: true, entry: "src/steps/tour.ts", format: "esm" },
+  { out: "tour.mjs", inner: true, plugins: [alone], entry: "src/steps/tour.ts", format: "esm" },
   { out: "editor.js", entry: "src/editor/entry.ts", format: "esm" },
   { out: "writer.js", entry: "src/editor/writer/writer.ts", format: "esm" },
 ];
@@ -58,7 +59,7 @@ export async function buildSnippet(root, dist) {
   return !outputs.includes(null);
 }
 
-async function bundled(root, { entry, format, external = [], inner, part }, short) {
+async function bundled(root, { entry, format, external = [], plugins = [], inner, part }, short) {
   const result = await esbuild.build({
     entryPoints: [path.join(root, entry)],
     bundle: true,
@@ -71,7 +72,7 @@ async function bundled(root, { entry, format, external = [], inner, part }, shor
     legalComments: "none",
     charset: "utf8",
     define: { __VERSION__: JSON.stringify(PLACEHOLDER) },
-    plugins: [minifiedCss],
+    plugins: [minifiedCss, ...plugins],
     logLevel: "warning",
     ...(inner && short),
   });
@@ -96,7 +97,7 @@ function refuseShortExports(entry, { outputs }, names) {
 /** What every page loads is worth a second minifier: it saves another twentieth. */
 async function tighter(text) {
   // Without `sequences` the text is longer, but packs better.
-  const compress = { ecma: 2020, passes: 3, unsafe_arrows: true, keep_fargs: false, sequences: false };
+  const compress = { ecma: 2020, passes: 3, unsafe_arrows: true, keep_fargs: false, hoist_funs: true, sequences: false };
   const { code } = await minify(text, { ecma: 2020, module: true, compress, format: { ecma: 2020 } });
   return code;
 }

@@ -6,8 +6,6 @@ export function openAsking(host: string, request: () => object | false, answered
   let turn = 0;
   return async () => {
     const mine = ++turn;
-    // What the page still says in this task belongs to the same question.
-    await new Promise((resolve) => setTimeout(resolve));
     await seen();
     const about = turn === mine && request();
     if (!about) return;
@@ -24,10 +22,13 @@ export function openAsking(host: string, request: () => object | false, answered
   };
 }
 
-/** When the page is first looked at: not while it is prerendered or opened in the background. */
+/**
+ * When the page is first looked at: not while it is prerendered or opened in the background. Never in the task that asks, since
+ * what the page still says in it (who the person is) belongs to the same moment.
+ */
 export function seen(): Promise<unknown> {
   return new Promise<unknown>((resolve) => {
     if (document.hidden) document.addEventListener("visibilitychange", resolve, { once: true });
-    else resolve(0);
+    else setTimeout(resolve);
   });
 }

@@ -9,10 +9,9 @@ import { ACTIONS, MORE } from "../steps/passage";
 import { SEATS } from "../steps/seats";
 import { CARE } from "../steps/stay";
 import { addStyle, isDark, openStage } from "../steps/stage";
-import { openView } from "../steps/view";
 import type { StandingKit } from "../standing/kit";
 import { KINDS } from "./kinds";
 
-export const KIT = { ACTIONS, CARE, DRAWERS, KINDS, MORE, SEATS, WATCHES, STANDING: {} as StandingKit, addStyle, drawBox, isDark, listen, openStage, openView };
+export const KIT = { ACTIONS, CARE, DRAWERS, KINDS, MORE, SEATS, WATCHES, STANDING: {} as StandingKit, addStyle, drawBox, isDark, listen, openStage };
 
 export type Kit = typeof KIT;

@@ -2,6 +2,7 @@
 import { draw, DRAWERS, type Values } from "./blocks";
 import type { Action, Step } from "./contract";
 import { h } from "./element";
+import { closeIn } from "./labels";
 import type { Playable } from "./passage";
 import { isDark } from "./stage";
 
@@ -46,6 +47,6 @@ export function drawBox(step: Step, setting: Setting): HTMLElement {
     body,
     h("div", { class: "foot" }, DRAWERS.progress(setting), ...DRAWERS.buttons(step, setting).map(({ label, does, look }) => button(label, does, look))),
   );
-  if (step.dismissible !== false) box.append(button("×", [{ do: "dismiss" }], "close", speech.startsWith("ja") ? "閉じる" : "Close"));
+  if (step.dismissible !== false) box.append(button("×", [{ do: "dismiss" }], "close", closeIn(speech)));
   return box;
 }

@@ -11,8 +11,9 @@ export function key(event: KeyboardEvent, at: Element, box: HTMLElement, target:
   const free = at === document.body;
   if (event.isComposing || !box.isConnected || !(box.contains(at) || free || at === lent)) return;
   const [right, left] = box.dir === "rtl" ? ["back", "next"] : ["next", "back"];
-  const meanings: Record<string, string | undefined> = { Escape: "dismiss", ArrowRight: right, ArrowLeft: left };
-  const does = event.key !== "Escape" && (free || at.matches(TYPING)) ? "" : meanings[event.key];
+  const arrows = !free && !at.matches(TYPING) && { ArrowRight: right, ArrowLeft: left };
+  const meanings: Record<string, string | undefined> = { Escape: "dismiss", ...arrows };
+  const does = meanings[event.key];
   const chosen = event.key === "Tab" ? afterTab(at, event.shiftKey, box, target) : does && box.querySelector(`[data-does=${does}]`);
   if (!chosen) return;
   if (does) box.focus();

@@ -4,12 +4,11 @@ import type { Stop } from "./element";
 import { ACTIONS, MORE, type From, type Passage, type Playable, type Playing, type Surroundings } from "./passage";
 import { poll } from "./poll";
 import { isDrawn } from "./rect";
-import { SEATS } from "./seats";
 import { CARE } from "./stay";
 import { openView } from "./view";
 
-export function play({ name, language = "", steps = [], values = {}, progress }: Playable, from: From, around: Surroundings): Playing {
-  const view = openView(SEATS, around.theme);
+export function play({ name, language = "", values = {}, steps = [], progress }: Playable, from: From, around: Surroundings): Playing {
+  const view = openView(around.theme);
   let stops: Stop[] = [];
 
   const passage: Passage = {

@@ -5,6 +5,7 @@ import { place, type Pair } from "./place";
 import { rectOf } from "./rect";
 import type { Seat } from "./seats";
 import { CARE } from "./stay";
+import { wishOf } from "./wish";
 
 const RING = 4;
 
@@ -22,7 +23,7 @@ export const tooltip: Seat = ({ stage, box, step, target, lost }) => {
   const moved: Moved = ({ left, top, right, bottom }, fixed) => {
     const { width, height } = box.getBoundingClientRect();
     const room: Pair = [innerHeight, document.documentElement.clientWidth];
-    const { at, arrow: tip } = place([top, left], [bottom, right], [height, width], room, step.place ?? {}, box.dir === "rtl");
+    const { at, arrow: tip } = place([top, left], [bottom, right], [height, width], room, wishOf(step, box));
     const scroll = [scrollY, scrollX];
     // A page under CSS zoom measures in other pixels than ours: undone.
     const zoom = 1 / (stage.host.currentCSSZoom || 1);

@@ -1,10 +1,10 @@
 /** Shows one step at a time: draws the box, seats it on the page, and minds focus, keys and whatever opens above it. */
 import { drawBox, type Setting } from "./box";
-import type { Step } from "./contract";
+import type { BoxKind, Step } from "./contract";
 import type { Stop } from "./element";
 import { focused } from "./focus";
 import { reveal } from "./rect";
-import type { Seat } from "./seats";
+import { SEATS } from "./seats";
 import { openStage } from "./stage";
 import { CARE } from "./stay";
 
@@ -16,15 +16,14 @@ export interface View {
   close(): void;
 }
 
-/** `seats`: how each kind of step that will be shown sits on the page. */
-export function openView(seats: Record<string, Seat> & { tooltip: Seat }, theme?: Record<string, string>): View {
+export function openView(theme?: Record<string, string>): View {
   const stage = openStage(theme);
   const before = focused();
-  let stops: Stop[] = [];
+  let unshow: Stop | undefined;
 
   const hide = (): void => {
-    for (const stop of stops) stop();
-    stops = [];
+    unshow?.();
+    unshow = undefined;
   };
 
   const show: View["show"] = (step, target, setting, lost) => {
@@ -39,9 +38,13 @@ export function openView(seats: Record<string, Seat> & { tooltip: Seat }, theme?
     const shown = new AbortController();
     const listening = { capture: true, signal: shown.signal };
     addEventListener("keydown", onKey, listening);
-    const unseat = (seats[step.kind!] ?? seats.tooltip)({ stage, box, step, target, lost });
+    const unseat = (SEATS[step.kind as BoxKind] ?? SEATS.tooltip)({ stage, box, step, target, lost });
     CARE.mind(stage, box, target, listening);
-    stops = [unseat, () => shown.abort(), () => box.remove()];
+    unshow = () => {
+      unseat();
+      shown.abort();
+      box.remove();
+    };
   };
 
   return {
