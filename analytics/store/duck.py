@@ -19,6 +19,7 @@ from analytics.store.pipeline import PipelineStore
 from analytics.store.questions import text_of
 from analytics.store.schema import AGAIN_TABLES, STAGED, TABLES, WORK_TABLES, Table
 
+SCRATCH = (*WORK_TABLES, *AGAIN_TABLES)
 TYPES = {"text": "VARCHAR", "int": "BIGINT", "time": "TIMESTAMP", "date": "DATE", "bool": "BOOLEAN"}
 PRELUDE = """
 CREATE OR REPLACE MACRO median_of(x) AS quantile_cont(x, 0.5);
@@ -29,7 +30,8 @@ CREATE OR REPLACE MACRO prop_text(props, name) AS nullif(json_extract_string(pro
 CREATE OR REPLACE MACRO prop_number(props, name) AS TRY_CAST(json_extract_string(props, '$.' || name) AS DOUBLE);
 CREATE OR REPLACE MACRO prop_is_true(props, name) AS coalesce(json_extract_string(props, '$.' || name) = 'true', FALSE);
 """
-LINE_COLUMNS = {name: TYPES[type_.rstrip("?")] for name, type_ in STAGED.columns.items()} | {"props": "JSON"}
+# `props`, an object, is taken as the text it is: as JSON it would be checked once more.
+LINE_COLUMNS = {name: TYPES[type_.rstrip("?")] for name, type_ in STAGED.columns.items()}
 # A line that cannot be read becomes a row of nulls.
 LINES = (
     "read_json($files, format = 'newline_delimited', ignore_errors = true, maximum_object_size = 16777216, columns = {"
@@ -89,8 +91,8 @@ class DuckEngine(Engine):
         for table in TABLES:
             self._root.execute(_definition(table))
         self._loading = self._root.cursor()
-        for table in (*WORK_TABLES, *AGAIN_TABLES):
-            self._loading.execute(_definition(table, scratch=True))
+        for table in SCRATCH:
+            self.empty(table)
         self._ids = IdIndex(self._path.with_name(f"{self._path.name}.ids") if self._path else None, HASH)
         self._complete_ids()
 
@@ -142,7 +144,8 @@ class DuckEngine(Engine):
     delete = remove
 
     def empty(self, table: Table) -> None:
-        self._loading.execute(f"TRUNCATE {table.name}")
+        """Scratch is made anew: rows removed from tables without a file stay in memory, and slow down what comes."""
+        self._loading.execute(_scratch(table) if table in SCRATCH else f"TRUNCATE {table.name}")
 
     def insert_rows(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
         marks = ", ".join("?" for _ in table.columns)
@@ -271,12 +274,17 @@ def _connect(path: Path | None) -> duckdb.DuckDBPyConnection:
         raise
 
 
-def _definition(table: Table, scratch: bool = False) -> str:
+def _definition(table: Table) -> str:
     columns = ", ".join(
-        f'"{name}" {TYPES[type_.rstrip("?")]}{"" if scratch or type_.endswith("?") else " NOT NULL"}'
+        f'"{name}" {TYPES[type_.rstrip("?")]}{"" if type_.endswith("?") else " NOT NULL"}'
         for name, type_ in table.columns.items()
     )
-    return f"CREATE {'TEMP ' if scratch else ''}TABLE IF NOT EXISTS {table.name} ({columns})"
+    return f"CREATE TABLE IF NOT EXISTS {table.name} ({columns})"
+
+
+def _scratch(table: Table) -> str:
+    columns = ", ".join(f'"{name}" {TYPES[type_.rstrip("?")]}' for name, type_ in table.columns.items())
+    return f"CREATE OR REPLACE TEMP TABLE {table.name} ({columns})"
 
 
 def _rows(cursor: duckdb.DuckDBPyConnection, sql: str, parameters: Mapping[str, Any]) -> Rows:

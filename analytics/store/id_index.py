@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,7 @@ Hashes = NDArray[np.uint64]
 WIDTH = 8
 GROWTH = 4
 """A file is merged with the one before it unless that is this many times larger."""
+MERGED_AT_ONCE = 500_000
 
 
 class IdIndex:
@@ -52,7 +54,7 @@ class IdIndex:
         """Durable when this returns."""
         if not len(hashes):
             return
-        self._append(np.sort(hashes))
+        self._append([np.sort(hashes)])
         while len(self._runs) > 1 and len(self._runs[-2]) < GROWTH * len(self._runs[-1]):
             self._merge_last_two()
 
@@ -76,15 +78,17 @@ class IdIndex:
                 self._runs.append(np.memmap(path, dtype=np.uint64, mode="r"))
                 self._paths.append(path)
 
-    def _append(self, run: Hashes) -> None:
+    def _append(self, pieces: Iterable[Hashes]) -> None:
+        """A new run of these pieces, each sorted and all in order."""
         if self._folder is None:
-            self._runs.append(run)
+            self._runs.append(np.concatenate(list(pieces)))
             return
         self._number += 1
         path = self._folder / f"{self._number:012d}.ids"
         unfinished = path.with_suffix(".unfinished")
         with unfinished.open("wb") as file:
-            run.tofile(file)
+            for piece in pieces:
+                piece.tofile(file)
             file.flush()
             os.fsync(file.fileno())
         os.replace(unfinished, path)
@@ -94,13 +98,24 @@ class IdIndex:
 
     def _merge_last_two(self) -> None:
         """The merged file is there before the two go; for a moment an id may lie in both, which does no harm."""
-        pair, paths = self._runs[-2:], self._paths[-2:]
-        merged = np.concatenate(pair)
-        merged.sort(kind="stable")  # two sorted halves: a merge
+        (older, newer), paths = self._runs[-2:], self._paths[-2:]
         self._runs, self._paths = self._runs[:-2], self._paths[:-2]
-        self._append(merged)
+        self._append(_merged(older, newer))
         for path in paths:
             path.unlink(missing_ok=True)
+
+
+def _merged(older: Hashes, newer: Hashes) -> Iterator[Hashes]:
+    """Two runs as one, piece by piece, so that merging takes as much memory however long they are."""
+    taken = 0
+    for start in range(0, len(older), MERGED_AT_ONCE):
+        part = older[start : start + MERGED_AT_ONCE]
+        is_last = start + MERGED_AT_ONCE >= len(older)
+        until = len(newer) if is_last else int(np.searchsorted(newer, part[-1]))
+        piece = np.concatenate((part, newer[taken:until]))
+        piece.sort(kind="stable")  # two sorted halves: a merge
+        taken = until
+        yield piece
 
 
 def _sync(folder: Path) -> None:

@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench.force.attack import attack
+from bench.force.attack import DECK, POWER, attack
 
 
 def main() -> int:
@@ -17,8 +17,9 @@ def main() -> int:
     reader.add_argument("--senders", type=int, default=4)
     reader.add_argument("--power-losses", action="store_true", help="now and then all processes, with unsynced writes")
     asked = reader.parse_args()
+    deck = (*DECK, POWER) if asked.power_losses else DECK
     with tempfile.TemporaryDirectory() as name:
-        outcome = attack(Path(name), asked.kills, asked.senders, seed=asked.seed, power_losses=asked.power_losses)
+        outcome = attack(Path(name), asked.kills, asked.senders, seed=asked.seed, deck=deck)
     account = outcome.account
     told = ", ".join(f"{count} × {kind}" for kind, count in outcome.kills.items())
     print(f"force: killed {told} in {outcome.seconds:.0f} s; {account}")

@@ -9,10 +9,16 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 SOURCE = Path(__file__).parent / "synced.c"
 GROWING = ("segments/open/*", "segments/sealed/*", "events.duckdb.wal", "events.duckdb.ids/*.ids")
+
+
+def found_compiler() -> str | None:
+    """What the library is made with; it can be preloaded on Linux only."""
+    return (shutil.which("cc") or shutil.which("gcc")) if sys.platform == "linux" else None
 
 
 class PowerSwitch:
@@ -21,9 +27,9 @@ class PowerSwitch:
     def __init__(self, folder: Path) -> None:
         self._notes = folder / "synced.txt"
         self._library = folder / "synced.so"
-        compiler = shutil.which("cc") or shutil.which("gcc")
+        compiler = found_compiler()
         if compiler is None:
-            raise RuntimeError("a C compiler is needed to play a power loss")
+            raise RuntimeError("a C compiler on Linux is needed to play a power loss")
         subprocess.run([compiler, "-shared", "-fPIC", "-O1", "-o", str(self._library), str(SOURCE), "-ldl"], check=True)
         self.variables = {"LD_PRELOAD": str(self._library), "POWER_LOG": str(self._notes)}
 

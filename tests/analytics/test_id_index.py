@@ -7,13 +7,15 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+import pytest
 
-from analytics.store import open_store
+from analytics.store import id_index, open_store
 from analytics.store.id_index import GROWTH, IdIndex
 from tests.analytics.stores import RECEIVED, event, write_segment
 
 
-def test_everything_added_is_known_and_nothing_else(tmp_path: Path) -> None:
+def test_everything_added_is_known_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(id_index, "MERGED_AT_ONCE", 30)
     chance = np.random.default_rng(1)
     hashes = chance.integers(0, 2**64, 5000, dtype=np.uint64)
     index = IdIndex(tmp_path / "ids", "kind")
