@@ -126,16 +126,7 @@ export function draftActions({ state, set, autosave, focus }: Around): DraftActi
     undo: () => adopt(undo(state().history)),
     redo: () => adopt(redo(state().history)),
     retry: () => void autosave.flush(),
-    takeTheirs() {
-      const { save, history } = state();
-      if (save.is !== "conflict") return;
-      set({ history: record(history, save.newer.guide) });
-      autosave.settle(save.newer.revision, null, save.newer.guide);
-    },
-    keepMine() {
-      const { save, history } = state();
-      if (save.is === "conflict") autosave.settle(save.newer.revision, draft.toSave(history.present), save.newer.guide);
-    },
+    choose: autosave.choose,
     select: (key) => (view({ step: key }), set({ tab: "steps" })),
     tab: (tab) => set({ tab }),
     side: () => set({ aside: false, view: { ...state().view, side: sideOf(state()) === "right" ? "left" : "right" } }),

@@ -3,7 +3,7 @@
  * for the author when somebody else saved meanwhile. What is not saved yet lies in sessionStorage across page loads.
  */
 import type { Guide } from "./draft";
-import { merged } from "./merge";
+import { merge, type Clash, type Side } from "./merge";
 import type { Newer, Problem, Server } from "./server";
 
 export type SaveState =
@@ -12,7 +12,7 @@ export type SaveState =
   | { is: "saving" }
   | { is: "offline" }
   | { is: "refused"; problems: Problem[]; detail: string }
-  | { is: "conflict"; newer: Newer }
+  | { is: "conflict"; newer: Newer; clashes: Clash[] }
   | { is: "over" };
 
 export interface Autosave {
@@ -22,16 +22,20 @@ export interface Autosave {
   changed(guide: Guide): void;
   /** Saves now; answers whether the server has everything. */
   flush(): Promise<boolean>;
-  /** After a conflict: go on from their revision, with `mine` (saved over `theirs`) or theirs (null). */
-  settle(revision: number, mine: Guide | null, theirs?: Guide): void;
+  /** Somebody else has saved, the server says: takes that in. */
+  meet(newer: Newer): void;
+  /** Decides a clash of two authors; once all are decided, what both made goes to the server. */
+  choose(where: string, side: Side): void;
+  /** Goes on with what an earlier page could not save. */
+  resume(kept: Kept): void;
   stop(): void;
 }
 
 export interface Told {
   state(state: SaveState): void;
   problems(problems: Problem[]): void;
-  /** Another author saved other steps meanwhile: this is both. */
-  merged(guide: Guide, by: string): void;
+  /** Another author saved meanwhile: `both` is both authors' work. `mine`: the same, with what I gave up by choosing; null: nothing. */
+  merged(both: Guide, mine: Guide | null, by: string): void;
 }
 
 const REST_MS = 700;
@@ -40,8 +44,8 @@ const RETRY_MS = [2_000, 4_000, 8_000, 15_000, 30_000];
 /** `opened`: the draft as the server answered it at `revision`. */
 export function startAutosave(server: Server, opened: Guide, revision: number, told: Told): Autosave {
   const { key } = opened;
-  /** What both authors began from: as this tab said it, and as the server did. Null: not known. */
-  let base: { mine: Guide; theirs: Guide } | null = { mine: opened, theirs: opened };
+  let base: Base = { mine: opened, theirs: opened };
+  let chosen: Record<string, Side> = {};
   let state: SaveState = { is: "saved" };
   let waiting: Guide | null = null;
   let running: Promise<void> | null = null;
@@ -95,22 +99,26 @@ export function startAutosave(server: Server, opened: Guide, revision: number, t
     else forget();
   }
 
-  /** Both authors' work when they were at different things; else the author decides. */
+  /** Both authors' work, once the author has decided where both changed the same. */
   function meetOther(newer: Newer): void {
-    const both = waiting && base && merged({ mine: { before: base.mine, now: waiting }, theirs: { before: base.theirs, now: newer.guide } });
-    if (!both) return become({ is: "conflict", newer });
+    const sides = { mine: { before: base.mine, now: waiting ?? base.mine }, theirs: { before: base.theirs, now: newer.guide } };
+    const { guide, clashes } = merge(sides, chosen);
+    if (clashes.length) return become({ is: "conflict", newer, clashes });
+    const mine = Object.values(chosen).includes("theirs") ? merge(sides, {}, "mine").guide : null;
+    chosen = {};
     revision = newer.revision;
     base = { mine: newer.guide, theirs: newer.guide };
-    waiting = both;
-    keep({ key, revision, guide: both });
-    told.merged(both, newer.changed_by);
-    become({ is: "unsaved" });
-    later(0);
+    if (waiting) waiting = guide;
+    keepWaiting();
+    told.merged(guide, mine, newer.changed_by);
+    become({ is: waiting ? "unsaved" : "saved" });
+    if (waiting) later(0);
   }
 
+  const keepWaiting = (): void => void (waiting && keep({ key, revision, guide: waiting, base }));
   const leaving = (): void => {
     if (!waiting) return;
-    keep({ key, revision, guide: waiting });
+    keepWaiting();
     if (!stuck() && !running) void server.save(waiting, revision, true);
   };
   const online = (): void => void send();
@@ -122,7 +130,8 @@ export function startAutosave(server: Server, opened: Guide, revision: number, t
     revision: () => revision,
     changed(guide) {
       waiting = guide;
-      keep({ key, revision, guide });
+      keepWaiting();
+      if (state.is === "conflict") return meetOther(state.newer);
       if (stuck()) return;
       if (state.is !== "saving") become({ is: state.is === "offline" ? "offline" : "unsaved" });
       later(REST_MS);
@@ -132,15 +141,16 @@ export function startAutosave(server: Server, opened: Guide, revision: number, t
       while (waiting && state.is === "unsaved");
       return waiting === null;
     },
-    settle(newRevision, mine, theirs) {
-      if (theirs) base = { mine: theirs, theirs };
-      else if (newRevision !== revision) base = null;
-      revision = newRevision;
-      waiting = mine;
-      state = { is: mine ? "unsaved" : "saved" };
-      become(state);
-      if (mine) void send();
-      else forget();
+    meet: meetOther,
+    choose(where, side) {
+      if (state.is !== "conflict") return;
+      chosen = { ...chosen, [where]: side };
+      meetOther(state.newer);
+    },
+    resume(kept) {
+      ({ revision, guide: waiting, base } = kept);
+      become({ is: "unsaved" });
+      void send();
     },
     stop() {
       clearTimeout(timer);
@@ -152,10 +162,18 @@ export function startAutosave(server: Server, opened: Guide, revision: number, t
 
 const UNSAVED = "shirube-editor-unsaved";
 
-interface Kept {
+/** What both authors began from: as this tab said it, and as the server did. */
+interface Base {
+  mine: Guide;
+  theirs: Guide;
+}
+
+/** Work that is not saved yet, and what it began from. */
+export interface Kept {
   key: string;
   revision: number;
   guide: Guide;
+  base: Base;
 }
 
 function keep(kept: Kept): void {
@@ -187,7 +205,7 @@ export function sameDraft(mine: unknown, theirs: unknown): boolean {
 export function unsaved(key: string): Kept | null {
   try {
     const kept = JSON.parse(sessionStorage.getItem(UNSAVED) ?? "null") as Kept | null;
-    return kept?.key === key ? kept : null;
+    return kept?.key === key && kept.base ? kept : null;
   } catch {
     return null;
   }

@@ -69,8 +69,8 @@ function run(options: EditOptions, server: Server, answer: Opened, closed: () =>
   const autosave = startAutosave(server, answer.guide, answer.revision, {
     state: (save) => set({ save }),
     problems: (problems) => set({ problems }),
-    // What came before is theirs as well as mine: it is not to be undone from here.
-    merged: (guide, by) => (set({ history: begin(guide) }), drafts.notice({ text: state.words.mergedWith(by) })),
+    // What came before is theirs as well as mine: it is not to be undone from here, only what I gave up for theirs.
+    merged: (both, mine, by) => (set({ history: mine ? record(begin(mine), both) : begin(both) }), drafts.notice({ text: state.words.mergedWith(by) })),
   });
   const focus = (id: string): void => void (focusOn = id);
   const drafts = draftActions({ state: get, set, autosave, focus });
@@ -155,7 +155,7 @@ function firstState(answer: Opened): State {
 function restore(answer: Opened, set: (change: Partial<State>) => void, autosave: Autosave, state: State): void {
   const kept = unsaved(answer.guide.key);
   if (!kept || sameDraft(kept.guide, answer.guide)) return;
-  autosave.settle(kept.revision, kept.guide);
+  autosave.resume(kept);
   set({ history: record(state.history, kept.guide), view: recall(), notice: { text: state.words.restored } });
 }
 

@@ -18,7 +18,8 @@ export function publishing({ server, autosave, state, set }: PublishingOptions):
     if (outcome.is === "ok") return set({ publishing: { is: "live", version: outcome.answer.version }, problems: outcome.answer.problems ?? [] });
     if (outcome.is === "refused") return set(blocked(outcome.problems, outcome.detail, state()));
     set({ publishing: { is: "idle" } });
-    set({ save: outcome.is === "conflict" ? { is: "conflict", newer: outcome.newer } : { is: outcome.is } });
+    if (outcome.is === "conflict") return autosave.meet(outcome.newer);
+    set({ save: { is: outcome.is } });
   };
   return () => void publish();
 }

@@ -3,6 +3,7 @@ import type { SaveState } from "./autosave";
 import { stepOf, stepsOf, type AdvanceRule, type Block, type Button, type Guide, type Step, type StepKind } from "./draft";
 import type { History } from "./history";
 import type { View } from "./memory";
+import type { Side } from "./merge";
 import type { Problem, Repair, RepairOption } from "./server";
 import type { Words } from "./words";
 import type { Command, Writing } from "./writer/contract";
@@ -90,8 +91,8 @@ export interface Actions {
   undo(): void;
   redo(): void;
   retry(): void;
-  takeTheirs(): void;
-  keepMine(): void;
+  /** Where both authors changed the same: whose it is to be. */
+  choose(where: string, side: Side): void;
   preview(): void;
   stopPreview(): void;
   publish(): void;

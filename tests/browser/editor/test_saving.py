@@ -43,30 +43,6 @@ def test_typing_is_saved_once_it_rests(author: Author, shirube: Shirube) -> None
     assert shirube.saves - before <= 2
 
 
-@pytest.mark.parametrize(("choice", "kept"), [("Keep mine", ["Mine"]), ("Take theirs", ["Theirs"])])
-def test_two_authors_and_one_guide(author: Author, shirube: Shirube, choice: str, kept: list[str]) -> None:
-    author.opens("/orders").presses("Add a dialog")
-    author.waits_until_saved()
-    shirube.changed_elsewhere(steps=[step("theirs", "Theirs")])
-    author.writes("Heading", "Mine")
-    expect(author.panel.get_by_text("Mika changed this guide meanwhile")).to_be_visible()
-    assert headings(shirube) == ["Theirs"]
-    author.presses(choice)
-    author.waits_for(lambda: headings(shirube) == kept)
-    author.waits_until_saved()
-    expect(author.panel.get_by_text("Mika changed this guide meanwhile")).to_have_count(0)
-
-
-def test_their_version_can_be_undone(author: Author, shirube: Shirube) -> None:
-    author.opens("/orders").presses("Add a dialog")
-    author.waits_until_saved()
-    shirube.changed_elsewhere(steps=[])
-    author.writes("Heading", "Mine")
-    author.presses("Take theirs")
-    author.presses("Undo")
-    author.waits_for(lambda: headings(shirube) == ["Mine"])
-
-
 def test_without_a_connection_work_goes_on_and_is_saved_later(author: Author, shirube: Shirube, page: Page) -> None:
     author.opens("/orders").presses("Add a dialog")
     author.waits_until_saved()

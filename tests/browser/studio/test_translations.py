@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.studio.conftest import Studio
 from tests.browser.studio.test_pages import violations
@@ -60,3 +60,18 @@ def test_a_guide_is_translated_in_place_and_by_a_file(
     assert translation.name == ""
     assert translation.steps["hello"].buttons == ["始める"]
     assert violations(page) == []
+
+
+def test_what_is_typed_before_the_page_has_its_scripts_is_saved_too(
+    studio: Studio, as_member: Callable[..., Page], guide: Callable[..., str]
+) -> None:
+    guide("early", name="Early", translations={"ja": {}})
+    page, held = as_member("author"), list[Route]()
+    page.route("**/built/studio*.js", lambda route: held.append(route))
+    page.goto("/guides/early/translations?language=ja", wait_until="commit")
+    page.get_by_role("textbox", name="Early", exact=True).fill("早く")
+    page.unroute("**/built/studio*.js")
+    for route in held:
+        route.continue_()
+    expect(page.get_by_text("Saved", exact=True)).to_be_visible()
+    assert studio.draft("early").translations["ja"].name == "早く"

@@ -2,6 +2,7 @@
 import { titleOf, stepOf } from "../draft";
 import type { Problem } from "../server";
 import { guideOf, stepKeyOf, type Actions, type State } from "../state";
+import { clashList } from "./clashes";
 import { button, iconButton } from "./parts";
 import { h, type Child, type VNode } from "./vdom";
 
@@ -18,8 +19,7 @@ function saving(state: State, act: Actions): VNode | null {
   const { save, words, studio } = state;
   switch (save.is) {
     case "conflict":
-      return notice("conflict", "warn", words.conflictTitle(save.newer.changed_by ?? ""), h("p", null, words.conflictText),
-        h("div", { class: "row" }, button(words.keepMine, act.keepMine, "small"), button(words.takeTheirs, act.takeTheirs, "small")));
+      return notice("conflict", "warn", words.conflictTitle(save.newer.changed_by), h("p", null, words.conflictText), ...clashList(state, act, save.newer, save.clashes));
     case "over":
       return notice("over", "bad", words.overTitle, h("p", null, words.overText), h("p", null, h("a", { class: "link", href: studio }, words.toStudio)));
     case "refused":

@@ -17,6 +17,7 @@ let saving: Promise<boolean> | null = null;
 let answered = 0;
 
 export function saveByItself(): void {
+  for (const form of document.querySelectorAll<HTMLFormElement>("form[data-autosave]")) if (isTouched(form)) mark(form, PAUSE_MILLISECONDS);
   document.addEventListener("input", (event) => touched(event));
   document.addEventListener("change", (event) => touched(event, true));
   document.addEventListener("submit", submitted, true);
@@ -32,6 +33,22 @@ export function saveByItself(): void {
 function formOf(target: EventTarget | null): HTMLFormElement | null {
   const form = target instanceof Element ? ((target as HTMLInputElement).form ?? target.closest("form")) : null;
   return form?.matches("[data-autosave]") ? form : null;
+}
+
+/** Whether the author was quicker than this script: a field says something else than the page came with. */
+function isTouched(form: HTMLFormElement): boolean {
+  return [...form.elements].some((field) => {
+    if (field instanceof HTMLSelectElement) return isChosen(field);
+    if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) || field.type === "hidden") return false;
+    return "checked" in field && /checkbox|radio/.test(field.type) ? field.checked !== field.defaultChecked : field.value !== field.defaultValue;
+  });
+}
+
+function isChosen({ options, multiple }: HTMLSelectElement): boolean {
+  const all = [...options];
+  // Where the page marks none, the first one is what it came with.
+  const marked = multiple || all.some((option) => option.defaultSelected);
+  return all.some((option, place) => option.selected !== (marked ? option.defaultSelected : place === 0));
 }
 
 function touched(event: Event, changed = false): void {
