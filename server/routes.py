@@ -20,6 +20,8 @@ import server.collect.endpoint
 import server.collect.segment_endpoint
 import server.delivery.editor
 import server.delivery.editor_pictures
+import server.delivery.editor_seen
+import server.delivery.editor_themes
 import server.delivery.preview
 import server.delivery.sdk_files
 import server.delivery.session
@@ -64,6 +66,8 @@ ROUTERS: list[APIRouter] = [
     server.auth.pages.router,
     server.delivery.editor.router,
     server.delivery.editor_pictures.router,
+    server.delivery.editor_seen.router,
+    server.delivery.editor_themes.router,
     server.delivery.preview.router,
     server.api.router.router,
     server.studio.guide_list.list_page.router,

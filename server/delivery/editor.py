@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field, JsonValue
 
 from guides.definition import Guide
@@ -13,7 +13,8 @@ from guides.problem import Problem
 from server.database import SessionDep
 from server.delivery import editor_sessions
 from server.delivery.editor_repairs import editor_repairs
-from server.delivery.editor_sessions import Editing, calling_origin
+from server.delivery.editor_sessions import Editing, EditingDep, calling_origin
+from server.delivery.editor_themes import editor_themes, may_keep_themes
 from server.errors import Invalid
 from server.services import services_of
 from server.stores.comments import PresenceStore
@@ -23,14 +24,6 @@ from server.studio.repair import repairs
 from server.words import words_in
 
 router = APIRouter(prefix="/v1/editor", include_in_schema=False)
-
-
-def editing_session(request: Request, session: SessionDep) -> Editing:
-    token = request.cookies.get(editor_sessions.COOKIE, "")
-    return editor_sessions.find_editing(session, token, calling_origin(request), services_of(request).clock())
-
-
-EditingDep = Annotated[Editing, Depends(editing_session)]
 
 
 class Exchange(BaseModel):
@@ -72,6 +65,8 @@ def read_draft(request: Request, session: SessionDep, editing: EditingDep) -> di
         "environment": {"key": editing.environment.key, "name": editing.environment.name},
         "studio": f"{public}/guides/{editing.guide.key}/edit",
         "repairs": editor_repairs(session, editing, services_of(request).clock()),
+        "themes": editor_themes(session, editing),
+        "may_keep_themes": may_keep_themes(editing),
     }
 
 

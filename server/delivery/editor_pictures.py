@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request, Response
 
 from server.database import SessionDep
-from server.delivery.editor import EditingDep
+from server.delivery.editor_sessions import EditingDep
 from server.delivery.pictures import checked
 from server.errors import NotFound
 from server.services import services_of

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Annotated
 from urllib.parse import quote, urlsplit
 
-from fastapi import Request, Response
+from fastapi import Depends, Request, Response
 from sqlmodel import Session
 
 from server.auth.roles import roles_allowed
 from server.auth.secrets import fingerprint, new_token
+from server.database import SessionDep
 from server.errors import FieldProblem, Forbidden, Invalid, NotAuthenticated
 from server.models import EditorSession, Environment, GuideRow, Member
+from server.services import services_of
 from server.stores import doors
 from server.stores.guides import GuideStore
 from server.stores.scoped import Scope
@@ -103,6 +106,15 @@ def find_editing(session: Session, token: str, origin: str, now: datetime) -> Ed
         session.add(row)
     guide, environment = session.get_one(GuideRow, row.guide_id), session.get_one(Environment, row.environment_id)
     return Editing(row, member, guide, environment)
+
+
+def editing_session(request: Request, session: SessionDep) -> Editing:
+    """Who calls; raises what `find_editing` raises."""
+    token = request.cookies.get(COOKIE, "")
+    return find_editing(session, token, calling_origin(request), services_of(request).clock())
+
+
+EditingDep = Annotated[Editing, Depends(editing_session)]
 
 
 def calling_origin(request: Request) -> str:

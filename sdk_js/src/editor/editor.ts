@@ -1,11 +1,12 @@
 /** The editor as a whole: opens the session, holds the state, draws it, and follows what happens on the page. */
 import { draftActions } from "./actions";
 import { sameDraft, startAutosave, unsaved, type Autosave } from "./autosave";
-import { stepOf, stepsOf } from "./draft";
+import { stepOf } from "./draft";
 import type { EditOptions } from "./entry";
 import { begin, record } from "./history";
 import { alikeOutlines } from "./alikeoutlines";
-import { liveStep, type Live } from "./live";
+import { liveStep } from "./live";
+import { lookOf, type Look } from "./looks";
 import { forgetEditor, recall, remember } from "./memory";
 import { picking } from "./picking";
 import { previewing } from "./preview";
@@ -13,6 +14,7 @@ import { recording } from "./record/recording";
 import { upload, watchPolicy } from "./pictures";
 import { publishing } from "./publishing";
 import { repairing } from "./repairs";
+import { seeing } from "./seeing";
 import { serverAt, type Opened, type Outcome, type Server } from "./server";
 import { guideOf, type Actions, type State } from "./state";
 import { stillClosed } from "./view/closed";
@@ -79,12 +81,13 @@ function run(options: EditOptions, server: Server, answer: Opened, closed: () =>
   const records = recording({ owns: layer.owns, state: get, set, act: drafts, release: picks.release });
   const pictures = (files: File[]): void => void upload(server, get, set, files, (block) => live.write({ do: "insert", block }));
   const live = liveStep({
-    layer, theme: {}, words: state.words, written: drafts.content, pictures, undo: drafts.undo, redo: drafts.redo,
+    layer, words: state.words, written: drafts.content, pictures, undo: drafts.undo, redo: drafts.redo,
     placed: (key, change) => drafts.step(key, change, "place"),
     writing: (writing) => set({ writing, asking: null }), linking: () => set({ asking: { for: "link", problem: "" } }),
   });
   const alikes = alikeOutlines(surface.canvas, live.shown);
-  const previews = previewing({ play: options.play, state: get, set, notice: drafts.notice });
+  const sees = seeing({ server, state: get, set, focus });
+  const previews = previewing({ play: options.play, ready: sees.ready, state: get, set, notice: drafts.notice });
   const publish = publishing({ server, autosave, state: get, set });
   const stopWatching = watchPage(() => set({ whereabouts: whereaboutsOf(guideOf(state), state.words) }));
 
@@ -92,7 +95,7 @@ function run(options: EditOptions, server: Server, answer: Opened, closed: () =>
 
   const leave = (): void => {
     stopPolicy();
-    for (const part of [picks, records, live, alikes, previews, autosave]) part.stop();
+    for (const part of [picks, records, live, alikes, previews, sees, autosave]) part.stop();
     stopWatching();
     forgetEditor();
     layer.remove();
@@ -103,19 +106,27 @@ function run(options: EditOptions, server: Server, answer: Opened, closed: () =>
     ...picks,
     ...records,
     ...previews,
+    ...sees,
     ...repairing({ server, state: get, set, act: drafts }),
     publish,
     write: live.write,
     pictures,
-    show: (key) => reveal(live, state, key),
+    show(key) {
+      live.stop();
+      live.show(guideOf(state), stepOf(guideOf(state), key) ?? null, look(key));
+    },
     done: () => void done(server, autosave, state, leave),
   };
+
+  const look = (key: string | null): Look => lookOf(state, key, surface.room());
 
   function redraw(): void {
     drawing = false;
     surface.render(state, act);
     const step = state.mode.is === "edit" && !state.view.collapsed ? stepOf(guideOf(state), state.view.step) : undefined;
-    live.show(guideOf(state), step ?? null);
+    sees.follow();
+    live.show(guideOf(state), step ?? null, look(step?.key ?? null));
+    surface.frame(live.region());
     makeWay(step?.key ?? null);
     surface.beside(live.box);
     alikes.show(step, state.whereabouts);
@@ -147,7 +158,8 @@ function firstState(answer: Opened): State {
   return {
     words, environment: answer.environment.name, studio: answer.studio, history: begin(answer.guide), view: { ...view, step }, aside: false, tab: "steps",
     mode: { is: "edit" }, save: { is: "saved" }, problems: answer.problems ?? [], repairs: answer.repairs ?? [], opened: answer.guide, publishing: { is: "idle" }, notice: null, offered: null,
-    frozen: false, whereabouts: {}, writing: null, asking: null, said: words.product,
+    frozen: false, whereabouts: {}, writing: null, asking: null,
+    themes: answer.themes ?? [], seen: null, unseen: null, found: null, said: words.product,
   };
 }
 
@@ -157,13 +169,6 @@ function restore(answer: Opened, set: (change: Partial<State>) => void, autosave
   if (!kept || sameDraft(kept.guide, answer.guide)) return;
   autosave.resume(kept);
   set({ history: record(state.history, kept.guide), view: recall(), notice: { text: state.words.restored } });
-}
-
-function reveal(live: Live, state: State, key: string): void {
-  const guide = guideOf(state);
-  const step = stepsOf(guide).find((one) => one.key === key);
-  live.stop();
-  live.show(guide, step ?? null);
 }
 
 /** Saves what is left, ends the session and goes back to the studio; stays when something could not be saved. */

@@ -13,6 +13,8 @@ import { SEATS } from "../steps/seats";
 import { openStage, type Stage } from "../steps/stage";
 import { locate } from "../target";
 import { stepsOf, type Block, type Guide, type Step } from "./draft";
+import { framing, regionOf, tooltipIn, type Region } from "./device";
+import type { Look } from "./looks";
 import { placeable, type Placed } from "./placing";
 import type { Words } from "./words";
 import { onThisPage } from "./survey";
@@ -21,7 +23,6 @@ import type { Command, Writer, Writing } from "./writer/contract";
 
 export interface LiveOptions {
   layer: Layer;
-  theme: Record<string, string>;
   words: Words;
   written(key: string, blocks: Block[]): void;
   writing(writing: Writing | null): void;
@@ -33,8 +34,10 @@ export interface LiveOptions {
 }
 
 export interface Live {
-  /** Shows the step as it is now; null takes it away. */
-  show(guide: Guide, step: Step | null): void;
+  /** Shows the step as it is now, and as it is looked at; null takes it away. */
+  show(guide: Guide, step: Step | null, look: Look): void;
+  /** The part of the window that stands for a smaller device; null: there is none. */
+  region(): Region | null;
   /** Does something to the words at the selection. */
   write(command: Command): void;
   /** The boxes on the window that the author looks at now: the target's and the step's. */
@@ -45,13 +48,16 @@ export interface Live {
 }
 
 export function liveStep(options: LiveOptions): Live {
-  const { layer, theme, words } = options;
+  const { layer, words } = options;
   let stage: Stage | null = null;
+  let region: Region | null = null;
   let unseat: () => void = () => undefined;
   let writer: Writer | null = null;
   let drawn = "";
   let drawnStep = "";
   let content: Block[] = [];
+  /** The words are the writer's, who draws them itself. */
+  let writable = false;
 
   const clear = (): void => {
     unseat();
@@ -65,7 +71,7 @@ export function liveStep(options: LiveOptions): Live {
   const stop = (): void => {
     clear();
     stage?.host.remove();
-    stage = null;
+    stage = region = null;
   };
   const write = async (box: HTMLElement, key: string): Promise<void> => {
     const { openWriter } = await loadWriter();
@@ -79,40 +85,48 @@ export function liveStep(options: LiveOptions): Live {
   };
   /** The step that was written in when its box had to be drawn anew. */
   let atWork = "";
-  const draw = (guide: Guide, step: Step, target: Element | null, again: boolean): void => {
-    stage ??= openEditableStage(theme);
+  const draw = (guide: Guide, step: Step, target: Element | null, again: boolean, look: Look): void => {
+    stage ??= openEditableStage();
     stage.host.style.setProperty("--hint-heading", JSON.stringify(words.heading));
     stage.host.style.setProperty("--hint-text", JSON.stringify(words.textHint));
+    dress(stage, look.style);
     layer.adopt(stage.host);
-    const box = drawBox(step as Parameters<typeof drawBox>[0], settingOf(guide, step));
+    if (target && !again) reveal(target);
+    region = regionOf(look, target);
+    FRAMING.replaceSync(region ? framing(region) : "");
+    const box = drawBox(step as Parameters<typeof drawBox>[0], settingOf(guide, step, look));
+    if (look.scheme !== "page") box.classList.toggle("dark", look.scheme === "dark");
     if (again) box.style.animation = "none";
-    else if (target) reveal(target);
     stage.root.append(box);
     stage.raise(target);
-    unseat = (SEATS[step.kind as BoxKind] ?? SEATS.tooltip)({ stage, box, step: step as never, target, lost: () => stop() });
+    const tooltip = region ? tooltipIn(region) : SEATS.tooltip;
+    const seat = step.kind === "tooltip" ? tooltip : (SEATS[step.kind as BoxKind] ?? tooltip);
+    unseat = seat({ stage, box, step: step as never, target, lost: () => stop() });
     placeable({ stage, box, step, target, label: words.dragToPlace, placed: options.placed });
-    // Without the writer the step is shown all the same, and the panel's fields write it.
-    write(box, step.key).catch((error) => console.warn("Shirube:", error));
+    // Without the writer the step is shown all the same, and the panel's fields write it. What somebody sees is not written in.
+    if (!look.as) write(box, step.key).catch((error) => console.warn("Shirube:", error));
     layer.raise();
   };
   return {
     shown: () => [...(stage?.root.querySelectorAll(".box, .ring") ?? [])].map((part) => part.getBoundingClientRect()),
+    region: () => region,
     box: () => stage?.root.querySelector(".box")?.getBoundingClientRect() ?? null,
     write: (command) => writer?.run(command),
-    show(guide, chosen) {
-      const step = chosen && inviting(chosen);
+    show(guide, chosen, look) {
+      const step = look.as?.step ?? (chosen && inviting(chosen));
       const target = step?.target ? locate(step.target, document) : null;
       const visible = step && onThisPage(step) && (target || step.kind === "modal" || step.kind === "slide_out") && step.kind !== "hidden";
       if (!visible) return stop();
       content = step.content ?? [];
-      const now = JSON.stringify([{ ...step, content: writer ? null : content }, stepsOf(guide).length, placeOf(guide, step)]) + idOf(target);
+      const facts = (): string => JSON.stringify([{ ...step, content: writable ? null : content }, stepsOf(guide).length, placeOf(guide, step), { ...look, room: region?.left }, innerWidth, innerHeight]) + idOf(target);
       const again = drawnStep === step.key;
       if (again) writer?.set(content);
-      if (now === drawn) return;
+      if (facts() === drawn) return;
       atWork = again && writer?.focused() ? step.key : "";
       clear();
-      draw(guide, step, target, again);
-      drawn = JSON.stringify([{ ...step, content: null }, stepsOf(guide).length, placeOf(guide, step)]) + idOf(target);
+      draw(guide, step, target, again, look);
+      writable = !look.as;
+      drawn = facts();
       drawnStep = step.key;
     },
     stop,
@@ -137,9 +151,15 @@ function placeOf(guide: Guide, step: Step): number {
   return stepsOf(guide).findIndex(({ key }) => key === step.key);
 }
 
-function settingOf(guide: Guide, step: Step): Parameters<typeof drawBox>[1] {
-  const language = guide.language ?? "";
-  return { name: guide.name, language, speech: language, index: placeOf(guide, step), count: stepsOf(guide).length, values: {}, act: () => undefined };
+function settingOf(guide: Guide, step: Step, { as }: Look): Parameters<typeof drawBox>[1] {
+  const language = as?.language ?? guide.language ?? "";
+  return { name: guide.name, language, speech: language, index: placeOf(guide, step), count: stepsOf(guide).length, values: as?.values ?? {}, act: () => undefined };
+}
+
+/** The theme's properties on the host, and none of the one before. */
+function dress({ host }: Stage, style: Record<string, string>): void {
+  for (const name of [...host.style]) if (!(name in style) && !name.startsWith("--hint-")) host.style.removeProperty(name);
+  for (const [name, value] of Object.entries(style)) host.style.setProperty(name, value);
 }
 
 let ids = 0;
@@ -170,13 +190,16 @@ const HINTS = `
   .handle::before { content: ""; position: absolute; inset: 4px 6px auto; height: 4px; border-radius: 2px; background: currentColor; opacity: 0.28; }
   .handle:hover::before, .handle:focus-visible::before { opacity: 0.6; }`;
 
+const HINTING = new CSSStyleSheet();
+/** Makes the stage a part of the window, for a smaller device. */
+const FRAMING = new CSSStyleSheet();
+
 /** The snippet loads the rarer blocks when a guide has them; the editor has them all. */
-function openEditableStage(theme: Record<string, string>): Stage {
+function openEditableStage(): Stage {
   if (!DRAWERS.list) install(KIT);
   Object.assign(CARE, { follow, key, mind });
-  const stage = openStage(theme);
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(HINTS);
-  stage.root.adoptedStyleSheets.push(sheet);
+  const stage = openStage();
+  HINTING.replaceSync(HINTS);
+  stage.root.adoptedStyleSheets.push(HINTING, FRAMING);
   return stage;
 }

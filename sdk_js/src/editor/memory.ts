@@ -1,5 +1,7 @@
 /** What the editor remembers in this tab across page loads of the app. Nothing here is secret. */
 
+import { PLAIN, type Looks } from "./looks";
+
 /** The snippet loads the editor again on every page while this is set. */
 export const FLAG = "shirube-editor";
 const VIEW = "shirube-editor-view";
@@ -13,9 +15,13 @@ export interface View {
   preview: string | null;
   /** Keys of the steps recorded so far, while a recording goes on; null: none does. */
   recorded: string[] | null;
+  /** As what the steps are looked at. */
+  looks: Looks;
+  /** Whether the choices of that are open. */
+  looking: boolean;
 }
 
-const FIRST: View = { side: "right", collapsed: false, step: null, preview: null, recorded: null };
+const FIRST: View = { side: "right", collapsed: false, step: null, preview: null, recorded: null, looks: PLAIN, looking: false };
 
 export function remember(view: View): void {
   write(FLAG, "1");

@@ -1,11 +1,14 @@
 /** Preview: the draft, played as people will see it, without events. It goes on when the play leads to another page. */
 import type { Play } from "./entry";
 import { stepOf, stepsOf } from "./draft";
+import { played } from "./looks";
 import { guideOf, type Notice, type State } from "./state";
 import { onThisPage } from "./survey";
 
 export interface PreviewOptions {
   play: Play;
+  /** Once the draft is there as it is looked at. */
+  ready(): Promise<void>;
   state(): State;
   set(change: Partial<State>): void;
   notice(notice: Notice): void;
@@ -19,7 +22,7 @@ export interface Previewing {
   stop(): void;
 }
 
-export function previewing({ play, state, set, notice }: PreviewOptions): Previewing {
+export function previewing({ play, ready, state, set, notice }: PreviewOptions): Previewing {
   let playing: { stop(): void } | null = null;
 
   const reached = (preview: string | null): void => set({ view: { ...state().view, preview } });
@@ -29,15 +32,17 @@ export function previewing({ play, state, set, notice }: PreviewOptions): Previe
     was?.stop();
     set({ mode: { is: "edit" }, view: { ...state().view, preview: null } });
   };
-  const from = (key: string | null): void => {
+  const from = async (key: string): Promise<void> => {
     set({ mode: { is: "preview" }, view: { ...state().view, preview: key } });
-    playing = play(guideOf(state()), key, { at: reached, ended: () => playing && stopPreview() });
+    await ready();
+    if (state().mode.is !== "preview") return;
+    playing = play(played(state()), key, { at: reached, ended: () => playing && stopPreview() });
   };
   return {
     preview() {
       const step = stepOf(guideOf(state()), state().view.step) ?? stepsOf(guideOf(state()))[0];
       if (!step) return;
-      if (onThisPage(step)) return from(step.key);
+      if (onThisPage(step)) return void from(step.key);
       if (/[*|]/.test(step.page ?? "")) return notice({ text: state().words.openPageFirst(step.page ?? "") });
       reached(step.key);
       location.assign(step.page!);
@@ -45,7 +50,7 @@ export function previewing({ play, state, set, notice }: PreviewOptions): Previe
     stopPreview,
     resume() {
       const { preview } = state().view;
-      if (preview) from(preview);
+      if (preview) void from(preview);
     },
     stop: () => playing?.stop(),
   };

@@ -1,4 +1,5 @@
 /** The editor's calls (`docs/architecture.md`, "The editor's calls"). The cookie is HttpOnly: no secret passes here. */
+import type { DeliveredGuide } from "../contract.gen";
 import type { Descriptor } from "../target";
 import type { Guide } from "./draft";
 
@@ -30,6 +31,27 @@ export interface RepairOption {
   changes: { label: string; was: string; now: string }[];
 }
 
+/** How guides look: CSS custom properties; `page` follows the page under a step. */
+export interface Theme {
+  key: string;
+  name: string;
+  looks: Record<"page" | "light" | "dark", Record<string, string>>;
+}
+
+/** Somebody whom the author may look as. */
+export interface Found {
+  key: string;
+  name: string;
+  /** The name of their account; empty without one. */
+  account: string;
+}
+
+/** The draft as somebody sees it; `meant_for`: whether the audience takes them, null where the page decides. */
+export interface Seen {
+  guide: DeliveredGuide;
+  meant_for: boolean | null;
+}
+
 export interface Opened {
   guide: Guide;
   revision: number;
@@ -39,6 +61,8 @@ export interface Opened {
   environment: { key: string; name: string };
   studio: string;
   repairs?: Repair[];
+  /** The workspace's default first. */
+  themes?: Theme[];
 }
 
 export interface Newer {
@@ -62,6 +86,9 @@ export interface Server {
   publish(revision: number): Promise<Outcome<{ version: number; problems: Problem[] }>>;
   /** “Not this one”. */
   dismiss(repair: string): Promise<Outcome<unknown>>;
+  people(search: string): Promise<Outcome<{ people: Found[] }>>;
+  /** `person` and `language` empty: nobody in particular, the guide's own. */
+  see(definition: Guide, person: string, language: string): Promise<Outcome<Seen>>;
   /** Keeps a picture; answers its address. */
   upload(picture: Blob): Promise<Outcome<{ source: string }>>;
   close(): Promise<Outcome<unknown>>;
@@ -76,6 +103,8 @@ export function serverAt(host: string): Server {
     save: (definition, revision, leaving) => call("PUT", "draft", { definition, revision }, leaving),
     publish: (revision) => call("POST", "publish", { revision }),
     dismiss: (id) => call("POST", "repairs/dismiss", { id }),
+    people: (search) => call("GET", `people?search=${encodeURIComponent(search)}`),
+    see: (definition, person, language) => call("POST", "seen", { definition, person, language }),
     upload: (picture) => send(`${host.replace(/\/$/, "")}/v1/editor/pictures`, { method: "POST", body: picture, headers: { "Content-Type": "application/octet-stream" } }),
     close: () => call("POST", "close", {}, true),
   };

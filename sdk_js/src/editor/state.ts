@@ -4,7 +4,8 @@ import { stepOf, stepsOf, type AdvanceRule, type Block, type Button, type Guide,
 import type { History } from "./history";
 import type { View } from "./memory";
 import type { Side } from "./merge";
-import type { Problem, Repair, RepairOption } from "./server";
+import type { Looks } from "./looks";
+import type { Found, Problem, Repair, RepairOption, Seen, Theme } from "./server";
 import type { Words } from "./words";
 import type { Command, Writing } from "./writer/contract";
 
@@ -51,6 +52,13 @@ export interface State {
   writing: Writing | null;
   /** What the bar beside the step asks for, and what is wrong with the answer. */
   asking: Asking | null;
+  themes: Theme[];
+  /** The draft as it is looked at; null: as it is written, or not there yet. */
+  seen: Seen | null;
+  /** Why it cannot be shown so. */
+  unseen: string | null;
+  /** People found by the words typed; null: none are looked for. */
+  found: Found[] | null;
   /** What is announced to screen readers. */
   said: string;
 }
@@ -88,6 +96,11 @@ export interface Actions {
   remove(key: string): void;
   move(key: string, by: number): void;
   show(key: string): void;
+  /** Looks at the steps otherwise; null: as they are written, on this page. */
+  look(change: Partial<Looks> | null): void;
+  openLooks(open: boolean): void;
+  /** Null: no longer. */
+  findPeople(words: string | null): void;
   undo(): void;
   redo(): void;
   retry(): void;

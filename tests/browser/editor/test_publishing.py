@@ -67,13 +67,13 @@ def test_what_blocks_is_listed_and_leads_to_its_place(author: Author, shirube: S
     expect(author.panel.get_by_text("Version 1 is live")).to_be_visible()
 
 
-def test_a_conflict_while_publishing_is_asked_about(author: Author, shirube: Shirube) -> None:
+def test_what_another_author_saved_is_seen_before_it_is_published(author: Author, shirube: Shirube) -> None:
     shirube.guide["steps"] = [step("one", "One")]
     author.opens("/orders")
     shirube.changed_elsewhere(steps=[step("theirs", "Theirs")])
     author.presses("Publish")
-    expect(author.panel.get_by_text("Mika changed this guide meanwhile")).to_be_visible()
-    author.presses("Take theirs")
+    expect(author.panel.get_by_text("Mika worked on this guide too")).to_be_visible()
     expect(author.panel.get_by_role("button", name="Step 1 of 1: Theirs")).to_be_visible()
+    assert shirube.published == 0
     author.presses("Publish")
     expect(author.panel.get_by_text("Version 1 is live")).to_be_visible()

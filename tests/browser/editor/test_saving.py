@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.editor.author import Author
 from tests.browser.editor.fake_shirube import Shirube
-from tests.browser.editor.test_writing import headings, step
+from tests.browser.editor.test_writing import headings
 
 pytestmark = pytest.mark.browser
 

@@ -22,7 +22,7 @@ from guides.definition import Guide
 from server.app import create_app
 from server.database import open_session
 from server.delivery.editor_sessions import open_editor
-from server.models import GuideRow, GuideVersion
+from server.models import Environment, GuideRow, GuideVersion
 from server.settings import Settings
 from server.stores.scoped import Scope
 from tests.browser.editor.test_written_in_place import PNG
@@ -69,6 +69,9 @@ class Studio:
 
     def session(self) -> Session:
         return open_session(self.app.state.services.engine)
+
+    def environment(self, session: Session) -> Environment:
+        return session.get_one(Environment, self.scope.environment_id)
 
     def draft(self) -> dict[str, Any]:
         with self.session() as session:

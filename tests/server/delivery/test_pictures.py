@@ -10,9 +10,7 @@ from fastapi.testclient import TestClient
 
 from server.delivery.pictures import checked
 from server.errors import Invalid
-from tests.server.delivery.test_editor import APP, Edit, code, edit, guide
-
-__all__ = ["code", "edit", "guide"]
+from tests.server.delivery.conftest import APP, Edit
 
 
 def chunk(kind: bytes, data: bytes) -> bytes:

@@ -15,7 +15,7 @@ from starlette.routing import Mount
 from server.api.caller import api_caller
 from server.auth.current import current_member
 from server.auth.roles import ROLES
-from server.delivery.editor import editing_session
+from server.delivery.editor_sessions import editing_session
 from server.delivery.preview import previewing_browser
 from server.models.tenancy import Role
 

@@ -92,7 +92,7 @@ def test_every_operation_asks_who_is_calling_or_is_listed_as_public(app: FastAPI
 def test_there_are_pages_and_an_api_to_walk(app: FastAPI) -> None:
     assert len(protected(app, "page")) > 10
     assert len(protected(app, "api")) > 10
-    assert len(protected(app, "editor")) == 7
+    assert len(protected(app, "editor")) == 11
 
 
 def test_nobody_gets_in_without_logging_in(app: FastAPI, tolerant: TestClient, ours: World) -> None:

@@ -1,4 +1,5 @@
 /** Draws the state into the layer: the panel, or the bar or pill that stands for it. */
+import type { Region } from "../device";
 import type { Actions, State } from "../state";
 import { pickBar, previewBar } from "./bars";
 import type { Layer } from "./layer";
@@ -14,6 +15,10 @@ export interface Surface {
   focus(id: string): void;
   /** Keeps the writer's bar, while there is one, beside this box. */
   beside(box: () => DOMRect | null): void;
+  /** How much of the window the panel leaves, from left to right. */
+  room(): [from: number, to: number];
+  /** Shows which part of the window stands for a smaller device. */
+  frame(region: Region | null): void;
   /** Whether the panel lies over one of the boxes, or would on the other side. */
   covers(boxes: DOMRect[], otherSide?: boolean): boolean;
 }
@@ -31,6 +36,8 @@ export function draw(layer: Layer, language: string): Surface {
     part.lang = language;
     layer.root.append(part);
   }
+  const frame = document.createElement("div");
+  frame.className = "region";
   let last: [State, Actions] | null = null;
   let top = false;
   const paint = (): void => {
@@ -56,6 +63,16 @@ export function draw(layer: Layer, language: string): Surface {
       if (!panel) return false;
       const left = otherSide ? innerWidth - panel.right : panel.left;
       return boxes.some((box) => box.left < left + panel.width && box.right > left && box.bottom > panel.top && box.top < panel.bottom);
+    },
+    room() {
+      const panel = controls.querySelector(".panel")?.getBoundingClientRect();
+      if (!panel) return [0, innerWidth];
+      return panel.left > innerWidth - panel.right ? [0, panel.left] : [panel.right, innerWidth];
+    },
+    frame(region) {
+      if (!region) return frame.remove();
+      for (const [name, length] of Object.entries(region)) frame.style.setProperty(name, `${length}px`);
+      canvas.prepend(frame);
     },
     beside: (box) => keepBeside(controls, box),
     focus(id) {

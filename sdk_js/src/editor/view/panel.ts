@@ -3,6 +3,7 @@ import { stepsOf } from "../draft";
 import { guideOf, selectedStep, sideOf, type Actions, type State } from "../state";
 import { guideForm } from "./guideform";
 import { icon, logo } from "./icons";
+import { lookBar } from "./lookbar";
 import { notices } from "./notices";
 import { button, iconButton, segmented } from "./parts";
 import { stepForm } from "./stepform";
@@ -14,6 +15,7 @@ export function panel(state: State, act: Actions): VNode {
   return h("section", { key: "panel", class: `panel ${sideOf(state)}`, "aria-label": words.product, on: { keydown: (event) => shortcuts(event as KeyboardEvent, act) } },
     head(state, act),
     tabs(state, act),
+    state.tab === "steps" && stepsOf(guideOf(state)).length > 0 && lookBar(state, act),
     h("div", { class: "panel-body", key: `body-${state.tab}-${view.step ?? ""}` }, ...notices(state, act), ...body(state, act)),
     foot(state, act));
 }

@@ -19,8 +19,9 @@ export function field(id: string, label: string, control: VNode, ...hints: Child
   return h("div", { class: "field", key: id }, h("label", { for: id }, label), control, ...hints);
 }
 
-export function textInput(id: string, value: string, type: (text: string) => void, more: Props = {}): VNode {
-  return h("input", { id, class: "input", type: "text", autocomplete: "off", spellcheck: "false", value, maxlength: "200", ...more,
+/** `value` undefined: what is typed is nobody's but the field's. */
+export function textInput(id: string, value: string | undefined, type: (text: string) => void, more: Props = {}): VNode {
+  return h("input", { id, class: "input", type: "text", autocomplete: "off", spellcheck: "false", ...(value !== undefined && { value }), maxlength: "200", ...more,
     on: { input: (event) => type(valueOf(event)) } });
 }
 

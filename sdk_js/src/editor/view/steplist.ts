@@ -4,6 +4,7 @@ import { pickedKind, shownAs } from "../kinds";
 import { nameOfTarget } from "../pick/names";
 import { guideOf, problemsOf, repairOf, type Actions, type State } from "../state";
 import { icon } from "./icons";
+import { turnWords } from "./lookbar";
 import { button, iconButton, steady } from "./parts";
 import { h, type VNode } from "./vdom";
 
@@ -69,9 +70,11 @@ function row(state: State, act: Actions, step: Step, place: number, of: number):
       grip(state, act, step)));
 }
 
-/** Where the way may fork: a key without a step is told too. */
+/** Where the way may fork, or which way the person looked as takes; a key without a step is told too. */
 function jumps(state: State, step: Step): VNode[] {
   const { words } = state;
+  const turns = turnWords(state, step);
+  if (turns.length) return turns.map((text) => h("span", { class: "step-about", key: text }, icon("branch"), h("span", null, text)));
   return jumpsOf(step).map((key) => {
     const to = stepOf(guideOf(state), key);
     const text = to ? words.mayGoTo(stepsOf(guideOf(state)).indexOf(to) + 1, titleOf(to) || words.untitled) : words.goesNowhere(key);

@@ -1,4 +1,5 @@
 /** The editor's words in English; the type of every other language. */
+import { languageIn } from "./languages";
 
 export const en = {
   product: "Shirube editor",
@@ -209,6 +210,30 @@ export const en = {
   startsManually: "Only when asked for (link, button, API)",
   shownHow: "How often",
   shows: { once: "Once per person", every_session: "Once per visit", until_completed: "Until it is finished", always: "Every time" },
+
+  seenAs: "Seen as",
+  seenAsWritten: "written, on this page",
+  seenPlain: "Reset",
+  device: "Device",
+  devices: { desktop: "Desktop", tablet: "Tablet", phone: "Phone" },
+  scheme: "Colours",
+  schemes: { page: "As the page", light: "Light", dark: "Dark" },
+  theme: "Theme",
+  guideTheme: "The guide’s own",
+  language: "Language",
+  languageName: (tag: string) => languageIn("en", tag),
+  person: "Person",
+  personHint: "Search by name or id",
+  nobody: "Nobody in particular",
+  nobodyFound: "Nobody here is called that",
+  notTranslated: (language: string) => `Not translated into ${language} yet: people see the original`,
+  notMeantFor: (name: string) => `${name} is not in the audience`,
+  cannotBeSeen: "This cannot be shown at the moment. Try again in a moment.",
+  writeAsWritten: "To write in the step itself, press Reset.",
+  placeNamed: (n: number, title: string) => `${n}: ${title}`,
+  theEnd: "the end",
+  turns: (name: string, place: string) => `${name} goes on to ${place}`,
+  mayTurn: (name: string, place: string) => `${name} may go on to ${place}`,
 
   preview: "Preview",
   previewing: "Preview",

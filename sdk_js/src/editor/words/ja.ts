@@ -1,4 +1,5 @@
 /** The editor's words in Japanese. */
+import { languageIn } from "./languages";
 import type { Words } from "./en";
 
 export const ja: Words = {
@@ -210,6 +211,30 @@ export const ja: Words = {
   startsManually: "呼び出されたときだけ（リンク・ボタン・API）",
   shownHow: "表示回数",
   shows: { once: "1人1回", every_session: "訪問ごとに1回", until_completed: "完了するまで", always: "毎回" },
+
+  seenAs: "表示",
+  seenAsWritten: "このページで、書いたとおり",
+  seenPlain: "元に戻す",
+  device: "デバイス",
+  devices: { desktop: "デスクトップ", tablet: "タブレット", phone: "スマホ" },
+  scheme: "配色",
+  schemes: { page: "ページに合わせる", light: "ライト", dark: "ダーク" },
+  theme: "テーマ",
+  guideTheme: "ガイドの設定",
+  language: "言語",
+  languageName: (tag) => languageIn("ja", tag),
+  person: "人",
+  personHint: "名前またはIDで検索",
+  nobody: "特定の人にしない",
+  nobodyFound: "該当する人がいません",
+  notTranslated: (language) => `${language}にまだ翻訳されていません。原文が表示されます`,
+  notMeantFor: (name) => `${name}さんは対象者に含まれていません`,
+  cannotBeSeen: "今は表示できません。しばらくしてからやり直してください。",
+  writeAsWritten: "ステップの中で直接編集するには「元に戻す」を押してください。",
+  placeNamed: (n, title) => `${n}「${title}」`,
+  theEnd: "終わり",
+  turns: (name, place) => `${name}さんは次に${place}へ進みます`,
+  mayTurn: (name, place) => `${name}さんは${place}へ進むことがあります`,
 
   preview: "プレビュー",
   previewing: "プレビュー中",
