@@ -5,6 +5,7 @@ import { rectOf } from "../steps/rect";
 import type { Seat } from "../steps/seats";
 import { CARE } from "../steps/stay";
 import { centre } from "../steps/tooltip";
+import { wishOf } from "../steps/wish";
 import type { Device, Look } from "./looks";
 
 export interface Region {
@@ -54,7 +55,7 @@ export const tooltipIn = ({ left, top, width, height }: Region): Seat => ({ box,
   const moved = (rect: DOMRect): void => {
     const size = box.getBoundingClientRect();
     const [from, to]: Pair[] = [[rect.top - top, rect.left - left], [rect.bottom - top, rect.right - left]] as const;
-    const { at: placed, arrow: tip } = place(from!, to!, [size.height, size.width], [height, width], step.place ?? {}, box.dir === "rtl");
+    const { at: placed, arrow: tip } = place(from!, to!, [size.height, size.width], [height, width], wishOf(step, box));
     box.style.cssText = "position:fixed;" + at(placed);
     ring.style.cssText = "position:fixed;" + at([from![0] - RING, from![1] - RING]) + `width:${rect.width + 2 * RING}px;height:${rect.height + 2 * RING}px`;
     arrow.style.cssText = tip ? at(tip) : "display:none";
