@@ -7,7 +7,7 @@ from playwright.sync_api import Route, expect
 
 from tests.sdk.guides import button, guide, step
 from tests.sdk.scripted import Shirube
-from tests.sdk.visitor import Visitor
+from tests.sdk.visitor import Visitor, described
 
 pytestmark = pytest.mark.browser
 
@@ -44,6 +44,24 @@ def test_doing_the_thing_itself_advances(visitor: Visitor, shirube: Shirube) -> 
     visitor.page.click("#save")
     visitor.sees("About send.")
     assert shirube.wait_for("step_acted")[0]["props"] == {"by": "click"}
+
+
+def test_any_row_like_it_advances(visitor: Visitor, shirube: Shirube) -> None:
+    """The box stands at the first row, but the person may take another, also one far down."""
+    rows = "".join(f"<tr><td>Person {n}<td><button>Edit</button><button>Delete</button></tr>" for n in range(20))
+    people = f"<h1>People</h1><table><tr><th>Name<th>Do</tr>{rows}</table>"
+    edit = described(visitor, people, "tr:nth-child(2) button") | {"mode": "any"}
+    first = step("edit", buttons=[], advance=[{"on": "click"}]) | {"target": edit}
+    shirube.guides = [guide("tour", first, step("done", "h1"))]
+    visitor.opens()
+    visitor.sees("About edit.")
+    row = visitor.page.get_by_role("row", name="Person 14")
+    row.get_by_role("button", name="Delete").click()
+    visitor.page.get_by_role("heading", name="People").click()
+    visitor.sees("About edit.")
+    row.get_by_role("button", name="Edit").click()
+    visitor.sees("About done.")
+    assert [event["step"] for event in shirube.wait_for("step_acted")] == ["edit"]
 
 
 @pytest.mark.parametrize(

@@ -9,17 +9,7 @@ import pytest
 
 from tests.sdk.guides import guide, step
 from tests.sdk.scripted import Shirube
-from tests.sdk.visitor import Visitor
-
-DESCRIBE = "async ([address, way]) => (await import(address)).describe(document.querySelector(way))"
-
-
-def described(visitor: Visitor, body: str, way: str) -> dict[str, Any]:
-    """The descriptor an author's pick on this page makes."""
-    visitor.page_of("/", body)
-    visitor.opens()
-    found: dict[str, Any] = visitor.page.evaluate(DESCRIBE, [visitor.shirube.origin + "/sdk/x/finder.mjs", way])
-    return found
+from tests.sdk.visitor import Visitor, described
 
 
 def aimed(key: str, target: dict[str, Any], **more: Any) -> dict[str, Any]:

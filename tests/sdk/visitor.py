@@ -52,3 +52,14 @@ class Visitor:
 
     def shirube_says(self, *call: Any) -> Any:
         return self.page.evaluate("call => shirube(...call)", list(call))
+
+
+DESCRIBE = "async ([address, way]) => (await import(address)).describe(document.querySelector(way))"
+
+
+def described(visitor: Visitor, body: str, way: str) -> dict[str, Any]:
+    """The descriptor an author's pick on this page makes."""
+    visitor.page_of("/", body)
+    visitor.opens()
+    found: dict[str, Any] = visitor.page.evaluate(DESCRIBE, [visitor.shirube.origin + "/sdk/x/finder.mjs", way])
+    return found

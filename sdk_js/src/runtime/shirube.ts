@@ -5,7 +5,7 @@ import { createShirube } from "./app";
 type Call = [name: keyof Shirube | "init", ...given: unknown[]];
 interface Stub {
   (...call: Call): unknown;
-  q?: ArrayLike<unknown>[];
+  q?: Iterable<unknown>[];
   loaded?: boolean;
 }
 
@@ -14,7 +14,7 @@ const page = window as { shirube?: Stub };
 if (!page.shirube?.loaded) {
   const script = document.currentScript as HTMLScriptElement | null;
   /** Calls before `init` wait for it. */
-  const waiting = [...(page.shirube?.q ?? [])];
+  const waiting = [...(page.shirube?.q ?? [])] as Call[];
   let shirube: Shirube | undefined;
 
   const call: Stub = (name, ...given) => {
@@ -30,7 +30,7 @@ if (!page.shirube?.loaded) {
     }
   };
   const replay = (): void => {
-    for (const one of waiting.splice(0)) call(...(Array.from(one) as Call));
+    for (const one of waiting.splice(0)) call(...one);
   };
   call.loaded = true;
   page.shirube = call;

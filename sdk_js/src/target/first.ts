@@ -19,7 +19,7 @@ export function locateFast(descriptor: Descriptor, root: Root, inner: (root: Roo
   if (!evidence) return guideId ? null : undefined;
   const tree = scopeRoot(root, descriptor.scope);
   if (!tree) return undefined;
-  const hooked = byHooks(descriptor, tree);
+  const hooked = byHooks(descriptor, tree, descriptor.mode === "any");
   const answer = hooked === undefined ? byName(descriptor, tree) : hooked;
   return answer ? stepInside(answer, inside) : answer;
 }

@@ -1,14 +1,19 @@
 /** Finding the element again: the first evidence, then the scoring. */
+import { onTheWay } from "./alike";
 import type { Descriptor } from "./descriptor";
 import { locateFast } from "./first";
 import { stepInside, type Root } from "./roots";
 import { rank, type Scored } from "./score";
 import { MARGIN } from "./weights";
 
-/** The element a descriptor means, or null when it is not there or nothing is sure enough. */
-export function locate(descriptor: Descriptor, root: Root): Element | null {
+/**
+ * The element a descriptor means, or null when it is not there or nothing is sure enough. `path`: an event's way through the
+ * page; with `mode: "any"`, what lies on it and fits as well is the one.
+ */
+export function locate(descriptor: Descriptor, root: Root, path?: EventTarget[]): Element | null {
   const first = locateFast(descriptor, root);
-  return first === undefined ? choose(descriptor, rank(descriptor, root)) : first;
+  const found = first === undefined ? choose(descriptor, rank(descriptor, root)) : first;
+  return found && path && descriptor.mode === "any" ? onTheWay(descriptor, found, path, root) : found;
 }
 
 /** The best candidate, when it is likelier than not, clearly ahead of the next, and more than what stands in the old place of another language's list; with `mode: "any"`, the first of its equals. */

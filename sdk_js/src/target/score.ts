@@ -53,8 +53,26 @@ export function closest(evidence: Evidence, roots: Root[], setting: Setting, tex
     });
   });
   scored.sort((a, b) => b.reach - a.reach);
+  return beside(evidence, scored.slice(0, withinReach(scored.map((s) => s.reach), setting.sameLanguage)), setting, places);
+}
+
+/** These elements weighed against each other, in their order. */
+export function weighed(descriptor: Descriptor, elements: Element[], root: Root): Scored[] {
+  const evidence = descriptor.evidence ?? { tag: "*" };
+  const places = new Places();
+  const setting = settingOf({ ...descriptor, evidence }, root);
+  const seen = elements.map((element) => {
+    const own = ownEvidence(element, places);
+    return weigh(element, own, ownFeatures(evidence, own, setting));
+  });
+  const scored = beside(evidence, seen, setting, places);
+  return descriptor.mode === "any" ? anyRow(scored, evidence, setting) : scored;
+}
+
+/** Candidates scored on everything: on what is around them too, and on what sets them apart from each other. */
+function beside(evidence: Evidence, seen: Scored[], setting: Setting, places: Places): Scored[] {
   const kind = kindOf(evidence);
-  const close = scored.slice(0, withinReach(scored.map((s) => s.reach), setting.sameLanguage)).map(({ element, own, features }) => {
+  const close = seen.map(({ element, own, features }) => {
     const full = fullEvidence(element, places, own, kind);
     return weigh(element, full, aroundFeatures(features, evidence, full, setting));
   });

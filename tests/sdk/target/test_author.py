@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from tests.sdk.target.conftest import Finder
 from tests.sdk.target.test_evidence import table
@@ -25,6 +26,29 @@ def test_counts_what_matches_equally_well(finder: Finder) -> None:
     assert finder.matches(row | {"mode": "any"}) == 3
     finder.show("<p>Nothing</p>")
     assert finder.matches(row | {"mode": "any"}) == 0
+
+
+def test_another_row_that_was_acted_on_counts_as_any(finder: Finder) -> None:
+    """What lies on an event's way is the one, when it fits as well: by likeness, by hook, by selector, inside a component."""
+
+    def meant(descriptor: dict[str, Any], way: str) -> bool:
+        script = "([d, way]) => { const e = pick(way); const path = []; for (let at = e; at; at = at.parentNode ?? at.host) path.push(at);"
+        return bool(
+            finder.page.evaluate(script + " return finder.locate(d, document, path) === e }", [descriptor, way])
+        )
+
+    finder.show(table("Ann", "Bo", *(f"Cy {n}" for n in range(12))))
+    row = finder.describe("tr:nth-child(2) button")
+    assert meant(row | {"mode": "any"}, "tr:nth-child(11) button")
+    assert not meant(row, "tr:nth-child(11) button")
+    assert not meant(row | {"mode": "any"}, "tr:nth-child(11) td")
+    assert meant({"mode": "any", "selector": "tr button"}, "tr:nth-child(9) button")
+    finder.show('<p><i data-testid="a">1</i><i data-testid="a">2</i><i>3</i></p>')
+    assert meant({"mode": "any", "evidence": {"tag": "i", "testHooks": {"data-testid": "a"}}}, "i:nth-child(2)")
+    assert not meant({"mode": "any", "evidence": {"tag": "i", "testHooks": {"data-testid": "a"}}}, "i:nth-child(3)")
+    one = "<x-row><template shadowrootmode=open><span><button>Go</button></span></template></x-row>"
+    finder.show(f"<main>{one * 3}</main>")
+    assert meant(finder.describe("x-row >>> button") | {"mode": "any"}, "x-row:nth-child(3) >>> button")
 
 
 def test_words_that_change_all_the_time_can_be_ignored(finder: Finder) -> None:
