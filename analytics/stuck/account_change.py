@@ -11,7 +11,7 @@ import numpy as np
 from analytics.stuck.account_context import stage_clause
 from analytics.stuck.arrays import Floats, Ints, moment
 from analytics.stuck.chances import SUREST
-from analytics.stuck.conclusion import Because, Candidate, Conclusion, Value, Weighed
+from analytics.stuck.conclusion import Because, Candidates, Conclusion, Value, Weighed, in_words
 from analytics.stuck.usage import WEEK, Change, Weekly, changes, weekly
 from analytics.stuck.view import DAY, View
 from analytics.words import N_
@@ -35,13 +35,13 @@ class _Use:
     newcomers: Ints
 
 
-def account_changes(view: View) -> Iterator[Candidate]:
+def account_changes(view: View) -> Iterator[Candidates]:
     """At most one candidate per account: it slips, or it grows. Looked at as of the start of the (UTC) day."""
     today = view.now // DAY * DAY
-    yield from view.lessons.kept("account_changes", today, lambda: list(_found(View(view.lessons, today))))
+    yield from view.lessons.kept("account_changes", today, lambda: in_words(_found(View(view.lessons, today))))
 
 
-def _found(view: View) -> Iterator[Candidate]:
+def _found(view: View) -> Iterator[Candidates]:
     use = weekly(view)
     if use is None:
         return
@@ -53,14 +53,14 @@ def _found(view: View) -> Iterator[Candidate]:
     likely = (change.chance >= STAYS) & recent & named
     for account in np.flatnonzero(likely & (change.ratio <= FALL_STAYS) & (before >= FEWEST_DAYS)).tolist():
         opens = change.chance[account] >= OPENS and change.ratio[account] <= FALL_OPENS
-        yield Candidate(
-            ("slipping_account", account, 0), bool(opens), partial(_slipping, view, seen, account, bool(opens))
+        yield Candidates.one(
+            "slipping_account", account, bool(opens), partial(_slipping, view, seen, account, bool(opens))
         )
     grew = (change.ratio >= RISE_STAYS) & (after >= FEWEST_DAYS) & (seen.newcomers > 0)
     for account in np.flatnonzero(likely & grew).tolist():
         opens = change.chance[account] >= OPENS and change.ratio[account] >= RISE_OPENS
-        yield Candidate(
-            ("expansion_sign", account, 0), bool(opens), partial(_growing, view, seen, account, bool(opens))
+        yield Candidates.one(
+            "expansion_sign", account, bool(opens), partial(_growing, view, seen, account, bool(opens))
         )
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from analytics.stuck.arrays import milliseconds
+import numpy as np
+
+from analytics.stuck.arrays import Ints, milliseconds
 from analytics.stuck.conclude import candidates
 from analytics.stuck.conclusion import Conclusion
 from analytics.stuck.guidance import NO_GUIDANCE, Guidance
@@ -31,12 +34,12 @@ def backtest(
     One more look is taken `every` before `start`, so that what was open already does not count as news.
     """
     lessons = Lessons(journal, guidance)
-    told: set[tuple[str, int, int]] = set()
+    told: dict[str, Ints] = defaultdict(lambda: np.zeros(0, dtype=np.int64))
     at = start - every
     while at <= end:
-        for candidate in candidates(View(lessons, milliseconds(at))):
-            if candidate.opens and candidate.identity not in told:
-                told.add(candidate.identity)
-                if at >= start:
-                    yield Opening(at, candidate.tell())
+        for some in candidates(View(lessons, milliseconds(at))):
+            rows = np.flatnonzero(some.opens & ~np.isin(some.keys, told[some.kind]))
+            told[some.kind] = np.concatenate([told[some.kind], some.keys[rows]])
+            if at >= start and len(rows):
+                yield from (Opening(at, conclusion) for conclusion in some.tell(rows))
         at += every

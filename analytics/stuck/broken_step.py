@@ -13,7 +13,7 @@ import numpy as np
 
 from analytics.stuck.arrays import Ints, moment
 from analytics.stuck.chances import chance_above, lower_bound
-from analytics.stuck.conclusion import Because, Candidate, Conclusion, Value, Weighed
+from analytics.stuck.conclusion import Because, Candidates, Conclusion, Value, Weighed
 from analytics.stuck.view import DAY, View
 from analytics.words import N_
 
@@ -36,13 +36,13 @@ class _Failures:
     passages: Ints
 
 
-def broken_steps(view: View) -> Iterator[Candidate]:
+def broken_steps(view: View) -> Iterator[Candidates]:
     for step in _lately_failing(view).tolist():
         found = _failures(view, step)
         bound = lower_bound(found.failed, found.met)
         if found.people >= FEWEST_PEOPLE - 1 and bound >= STAYS:
             opens = found.people >= FEWEST_PEOPLE and bound >= OPENS
-            yield Candidate(("broken_step", step, 0), opens, partial(_tell, view, found, opens))
+            yield Candidates.one("broken_step", step, opens, partial(_tell, view, found, opens))
 
 
 def _lately_failing(view: View) -> Ints:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from analytics.store import EventStore
 from analytics.stuck.arrays import milliseconds
-from analytics.stuck.conclusion import Candidate, Conclusion
+from analytics.stuck.conclusion import Candidates, Conclusion
 from analytics.stuck.guidance import NO_GUIDANCE, Guidance
 from analytics.stuck.journal import Journal
 from analytics.stuck.lessons import Lessons
@@ -15,15 +16,15 @@ from analytics.stuck.registry import RULES
 from analytics.stuck.view import View
 
 
-def candidates(view: View) -> list[Candidate]:
+def candidates(view: View) -> Iterator[Candidates]:
     """What every rule finds, not yet in words."""
-    return [candidate for rule in RULES for candidate in rule(view)]
+    return (some for rule in RULES for some in rule(view))
 
 
 def conclusions_at(journal: Journal, as_of: datetime, guidance: Guidance = NO_GUIDANCE) -> list[Conclusion]:
     """Everything that holds as of a moment, including what would not open anew but may stay open (`opens` is false)."""
     view = View(Lessons(journal.until(as_of), guidance), milliseconds(as_of))
-    return [candidate.tell() for candidate in candidates(view)]
+    return [conclusion for some in candidates(view) for conclusion in some.all()]
 
 
 def conclude(

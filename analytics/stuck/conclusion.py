@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, NamedTuple
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from analytics.stuck.arrays import Flags, Ints
 
 Value = str | int | float
+
+MOST_STEPS = 1 << 24
 
 
 @dataclass(frozen=True)
@@ -68,12 +75,38 @@ class Conclusion:
     """Ids of the events that show it, oldest first."""
 
 
-class Candidate(NamedTuple):
-    """A conclusion not yet put in words: a back-test looks at millions of them and tells few."""
+@dataclass(frozen=True)
+class Candidates:
+    """Conclusions of one kind, not yet in words: a back-test looks at millions of them and tells few."""
 
-    identity: tuple[str, int, int]
-    """The kind and what it is about, as the journal's numbers; the same at every moment."""
-    opens: bool
-    tell: Callable[[], Conclusion]
-    mark: tuple[int, ...] | None = None
-    """While it is the same, what was told before may be told again; None: always told anew."""
+    kind: str
+    about: Ints
+    """Rows of two: what each is about, as the journal's numbers; the same at every moment."""
+    opens: Flags
+    tell: Callable[[Ints], list[Conclusion]]
+    """Puts some of the rows in words."""
+    marks: Ints | None = None
+    """While a row's are the same, what was told of it before may be told again; None: always told anew."""
+
+    @classmethod
+    def one(cls, kind: str, subject: int, opens: bool, tell: Callable[[], Conclusion]) -> Candidates:
+        """A single conclusion."""
+        return cls(kind, np.array([[subject, 0]]), np.array([opens]), lambda rows: [tell() for _ in rows])
+
+    @property
+    def keys(self) -> Ints:
+        """`about` as one number a row."""
+        return np.asarray(self.about[:, 0] * MOST_STEPS + self.about[:, 1])
+
+    def all(self) -> list[Conclusion]:
+        """Every row in words."""
+        return self.tell(np.arange(len(self.opens)))
+
+
+def in_words(found: Iterable[Candidates]) -> list[Candidates]:
+    """The same told already, so that they can be kept without everything they were told from."""
+    return [replace(some, tell=partial(_of, some.all())) for some in found]
+
+
+def _of(told: list[Conclusion], rows: Ints) -> list[Conclusion]:
+    return [told[row] for row in rows.tolist()]

@@ -12,7 +12,7 @@ import numpy as np
 
 from analytics.stuck.arrays import Flags, Ints, moment
 from analytics.stuck.chances import chance_above, lower_bound
-from analytics.stuck.conclusion import Because, Candidate, Conclusion, Value, Weighed
+from analytics.stuck.conclusion import Because, Candidates, Conclusion, Value, Weighed, in_words
 from analytics.stuck.view import DAY, View
 from analytics.words import N_
 
@@ -26,13 +26,13 @@ WORSE_BY = 0.2
 SURE = 0.9
 
 
-def content_problems(view: View) -> Iterator[Candidate]:
+def content_problems(view: View) -> Iterator[Candidates]:
     """Looked at whenever the curves have been counted anew."""
     counted = view.lessons.counted_at(view.now)
-    yield from view.lessons.kept("content_problems", counted, lambda: list(_found(View(view.lessons, counted))))
+    yield from view.lessons.kept("content_problems", counted, lambda: in_words(_found(View(view.lessons, counted))))
 
 
-def _found(view: View) -> Iterator[Candidate]:
+def _found(view: View) -> Iterator[Candidates]:
     steps, guide_of_step = len(view.journal.names.steps), view.journal.names.guide_of_step
     which, lost = _known_ends(view)
     step_of = view.passages.step[which]
@@ -47,7 +47,7 @@ def _found(view: View) -> Iterator[Candidate]:
         if bound >= STAYS and lost_here / met_here >= elsewhere + WORSE_BY / 2:
             opens = bound >= OPENS and lost_here / met_here >= elsewhere + WORSE_BY
             tell = partial(_tell, view, step, lost_here, met_here, float(elsewhere), opens)
-            yield Candidate(("content_problem", step, 0), opens, tell)
+            yield Candidates.one("content_problem", step, opens, tell)
 
 
 def _known_ends(view: View) -> tuple[Ints, Flags]:

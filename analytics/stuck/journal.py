@@ -52,7 +52,7 @@ class Codes:
 
     def __init__(self, texts: Iterable[str] = ()) -> None:
         self.texts: list[str] = list(texts)
-        self._number = {text: number for number, text in enumerate(self.texts)}
+        self._number = dict(zip(self.texts, range(len(self.texts)), strict=True))
 
     def number(self, text: str) -> int:
         found = self._number.get(text)

@@ -123,6 +123,8 @@ class Lessons:
         """The same for a journal whose first `unchanged` events are the same: what was learnt from those stays."""
         lessons = Lessons(journal, self.guidance)
         lessons._learnt |= {size: learnt for size, learnt in self._learnt.items() if size <= unchanged}
+        changed_at = int(journal.at[unchanged]) if unchanged < len(journal) else NEVER
+        lessons._kept |= {name: kept for name, kept in self._kept.items() if kept[0] < changed_at}
         return lessons
 
     def guided_by(self, guidance: Guidance) -> Lessons:
@@ -135,7 +137,10 @@ class Lessons:
         return lessons
 
     def kept(self, name: str, moment: int, make: Callable[[], Kept]) -> Kept:
-        """What `make` answers about a moment, kept until another moment is asked about: many looks share one answer."""
+        """What `make` answers about a moment, kept until another moment is asked about: many looks share one answer.
+
+        It outlives the journal (see `grown_to`), so it may hold no view and nothing that is numbered by later events.
+        """
         if self._kept.get(name, (None, None))[0] != moment:
             self._kept[name] = (moment, make())
         answer: Kept = self._kept[name][1]

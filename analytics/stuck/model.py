@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 
-from analytics.stuck.arrays import Flags, Floats, Ints
+from analytics.stuck.arrays import Flags, Floats, Ints, distinct
 from analytics.stuck.count_table import FLAT, RISING, count_table
 from analytics.stuck.life_table import LifeTable, life_table
 from analytics.stuck.logistic import fit_logistic
@@ -103,7 +103,7 @@ def fit(lesson: Lesson, manner: Manner = "moments") -> Weights:
         return PRIOR_WEIGHTS
     weight = lesson.weight * _shares(lesson.which) if manner == "passages" else lesson.weight
     values = fit_logistic(lesson.columns, lesson.chance, weight, PRIORS, SPREADS)
-    return Weights(values, len(np.unique(lesson.which)))
+    return Weights(values, len(distinct(lesson.which)))
 
 
 def _shares(which: Ints) -> Floats:
@@ -145,7 +145,7 @@ def _landmarks(evidence: Evidence, now: int) -> tuple[Ints, Ints, Floats]:
     order = np.lexsort((at, which))
     stride = len(which) // MOST_ROWS + 1
     which, at = which[order][::stride], at[order][::stride]
-    told = len(np.unique(which)) / max(len(which), 1)
+    told = len(distinct(which)) / max(len(which), 1)
     return which, at, np.full(len(which), told)
 
 

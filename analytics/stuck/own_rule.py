@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from analytics.stuck.arrays import moment
-from analytics.stuck.conclusion import Because, Candidate, Conclusion, Value
+from analytics.stuck.conclusion import Because, Candidates, Conclusion, Value
 from analytics.stuck.own_rule_facts import facts_of_people
 from analytics.stuck.own_rules import OwnRule
 from analytics.stuck.view import MOST_EVIDENCE, View
@@ -15,7 +15,7 @@ from analytics.words import N_
 from guides.conditions import reduce
 
 
-def own_rules(view: View) -> Iterator[Candidate]:
+def own_rules(view: View) -> Iterator[Candidates]:
     """One candidate per rule and person (or account) for whom the rule's condition holds."""
     rules = view.guidance.rules
     if not rules:
@@ -30,7 +30,7 @@ def own_rules(view: View) -> Iterator[Candidate]:
         rule = rules[place]
         if rule.about == "account" and not view.journal.names.accounts[subject]:
             continue
-        yield Candidate((f"own_rule:{rule.key}", subject, 0), True, partial(_tell, view, rule, subject, people))
+        yield Candidates.one(f"own_rule:{rule.key}", subject, True, partial(_tell, view, rule, subject, people))
 
 
 def _tell(view: View, rule: OwnRule, subject: int, people: list[int]) -> Conclusion:

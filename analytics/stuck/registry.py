@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator
 
 from analytics.stuck.account_change import account_changes
 from analytics.stuck.broken_step import broken_steps
-from analytics.stuck.conclusion import Candidate
+from analytics.stuck.conclusion import Candidates
 from analytics.stuck.content_problem import content_problems
 from analytics.stuck.own_rule import own_rules
 from analytics.stuck.stuck_account import stuck_accounts
 from analytics.stuck.stuck_person import abandoned, stuck_people
 from analytics.stuck.view import View
 
-Rule = Callable[[View], Iterator[Candidate]]
+Rule = Callable[[View], Iterator[Candidates]]
 
 RULES: list[Rule] = [
     stuck_people,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analytics.stuck.arrays import Flags, Floats, Ints
+from analytics.stuck.arrays import Flags, Floats, Ints, distinct
 
 HOUR = 3_600_000
 WEEK = 168 * HOUR
@@ -47,7 +47,7 @@ def work_clock(at: Ints, person: Ints) -> WorkClock:
     """The working hours that events (sorted by time) of people show, if they show any."""
     if not len(at) or at[-1] - at[0] < FEWEST_WEEKS * WEEK:
         return PLAIN_CLOCK
-    visits = np.unique((at // HOUR) * (int(person.max()) + 1) + person) // (int(person.max()) + 1)
+    visits = distinct((at // HOUR) * (int(person.max()) + 1) + person) // (int(person.max()) + 1)
     closed = _quiet(visits)
     if len(visits) < FEWEST_VISITS or closed.sum() < FEWEST_CLOSED or (~closed).sum() < FEWEST_OPEN:
         return PLAIN_CLOCK

@@ -14,10 +14,10 @@ from functools import partial
 import numpy as np
 
 from analytics.stuck.account_context import role_weights, stage_clause
-from analytics.stuck.arrays import Flags, Floats, Ints, moment
+from analytics.stuck.arrays import Flags, Floats, Ints, distinct, moment
 from analytics.stuck.chances import chance_above, common_rate
-from analytics.stuck.conclusion import Because, Candidate, Conclusion, Value, Weighed
-from analytics.stuck.stuck_person import is_news
+from analytics.stuck.conclusion import Because, Candidates, Conclusion, Value, Weighed
+from analytics.stuck.stuck_person import likely
 from analytics.stuck.view import DAY, View
 from analytics.words import N_
 
@@ -39,13 +39,13 @@ class _Account:
     places: Ints
 
 
-def stuck_accounts(view: View) -> Iterator[Candidate]:
+def stuck_accounts(view: View) -> Iterator[Candidates]:
     passages, open_ = view.passages, view.open
-    places = np.flatnonzero((view.stuck_chance >= view.guidance.thresholds.opens) & ~view.gone)
-    stuck = open_[places[is_news(view, places)]]
+    places = likely(view)
+    stuck = open_[places[(view.stuck_chance[places] >= view.guidance.thresholds.opens) & ~view.gone[places]]]
     accounts = len(view.journal.names.accounts)
     person, account = _pairs(view, passages.person[stuck], passages.account[stuck])
-    weight = view.lessons.kept("role_weights", len(view.journal), lambda: role_weights(view))
+    weight = view.lessons.kept("role_weights", view.now, lambda: role_weights(view))
     people = np.bincount(account, minlength=accounts)
     weighted = np.bincount(account, weights=weight[person], minlength=accounts)
     counted = view.lessons.counted_at(view.now)
@@ -65,7 +65,7 @@ def stuck_accounts(view: View) -> Iterator[Candidate]:
             strength, stuck[places_of(number)],
         )  # fmt: skip
         opens = found.stuck >= FEWEST_STUCK and _exceeds(share, mean, OPENS_AT)
-        yield Candidate(("stuck_account", number, 0), opens, partial(_tell, view, found, opens))
+        yield Candidates.one("stuck_account", number, opens, partial(_tell, view, found, opens))
 
 
 def _grouped(group: Ints, groups: int) -> Callable[[int], Ints]:
@@ -82,7 +82,7 @@ def _exceeds(share: float, common: float, limits: tuple[float, float]) -> bool:
 def _pairs(view: View, person: Ints, account: Ints) -> tuple[Ints, Ints]:
     """Each person of each account once."""
     accounts = max(len(view.journal.names.accounts), 1)
-    pairs = np.unique(person * accounts + account)
+    pairs = distinct(person * accounts + account)
     return pairs // accounts, pairs % accounts
 
 

@@ -4,14 +4,13 @@ Abandoned: the same, but the person has been gone for longer than is usual for t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
 import numpy as np
 
 from analytics.stuck.arrays import Flags, Floats, Ints, expit, moment
 from analytics.stuck.because_person import because_person
 from analytics.stuck.chances import SUREST
-from analytics.stuck.conclusion import Candidate, Conclusion, Weighed
+from analytics.stuck.conclusion import Candidates, Conclusion, Weighed
 from analytics.stuck.person_facts import PersonFacts
 from analytics.stuck.signals import SIGNALS
 from analytics.stuck.view import DAY, View
@@ -26,37 +25,48 @@ GLANCE_IS_NEWS, GLANCE_TIMES_LATE = 21 * DAY, 3.0
 """A single look without any trouble is news for so long after it became likely that nothing follows."""
 
 
-def stuck_people(view: View) -> Iterator[Candidate]:
-    """One candidate for each open passage that is likely never to be finished by somebody still around."""
-    return _candidates(view, "stuck_person", gone=False)
+def stuck_people(view: View) -> Iterator[Candidates]:
+    """Each open passage that is likely never to be finished by somebody still around."""
+    yield _candidates(view, "stuck_person", gone=False)
 
 
-def abandoned(view: View) -> Iterator[Candidate]:
-    """One candidate for each open passage of somebody who went away from it."""
-    return _candidates(view, "abandoned", gone=True)
+def abandoned(view: View) -> Iterator[Candidates]:
+    """Each open passage of somebody who went away from it."""
+    yield _candidates(view, "abandoned", gone=True)
 
 
-def _candidates(view: View, kind: str, gone: bool) -> Iterator[Candidate]:
-    passages, open_, thresholds = view.passages, view.open, view.guidance.thresholds
-    chosen = np.flatnonzero(
-        (view.stuck_chance >= thresholds.stays) & (view.gone == gone) & (fairness(view) >= FAIR_SHARE)
-    )
-    chosen = chosen[is_news(view, chosen)]
-    facts = PersonFacts(view, chosen)
-    opens = (view.stuck_chance[chosen] >= thresholds.opens).tolist()
-    runs, steps = passages.run[open_[chosen]].tolist(), passages.step[open_[chosen]].tolist()
-    rows = zip(opens, runs, steps, _marks(view, chosen), strict=True)
-    for row, (opening, run, step, mark) in enumerate(rows):
-        yield Candidate((kind, run, step), opening, partial(_tell, facts, row, kind, opening), mark)
+def likely(view: View) -> Ints:
+    """Places in `view.open` of what is worth a finding: likely enough to stay open, fair to say, and news."""
+
+    def found() -> Ints:
+        fair = (view.stuck_chance >= view.guidance.thresholds.stays) & (fairness(view) >= FAIR_SHARE)
+        places = np.flatnonzero(fair)
+        return places[is_news(view, places)]
+
+    return view.lessons.kept("likely", view.now, found)
 
 
-def _marks(view: View, places: Ints) -> list[tuple[int, ...]]:
+def _candidates(view: View, kind: str, gone: bool) -> Candidates:
+    places = likely(view)
+    chosen = places[view.gone[places] == gone]
+    passages, which = view.passages, view.open[chosen]
+    opens = view.stuck_chance[chosen] >= view.guidance.thresholds.opens
+    about = np.stack([passages.run[which], passages.step[which]], axis=1)
+
+    def tell(rows: Ints) -> list[Conclusion]:
+        facts = PersonFacts(view, chosen[rows])
+        return [_tell(facts, row, kind, opening) for row, opening in enumerate(opens[rows].tolist())]
+
+    return Candidates(kind, about, opens, tell, _marks(view, chosen))
+
+
+def _marks(view: View, places: Ints) -> Ints:
     """What must change for a finding to be worth telling anew: its chance, what was done, a tenth of its age."""
     passages, which = view.passages, view.open[places]
     chance = np.round(100 * view.stuck_chance[places])
     deeds = passages.deeds.so_far(passages.person[which], view.at_now(which))
     age = np.floor(8 * np.log2(np.maximum(view.now - passages.first_seen[which], 1)))
-    return [tuple(row) for row in np.stack([chance, deeds, age], axis=1).astype(np.int64).tolist()]
+    return np.stack([chance, deeds, age], axis=1).astype(np.int64)
 
 
 def is_news(view: View, places: Ints) -> Flags:
@@ -67,7 +77,10 @@ def is_news(view: View, places: Ints) -> Flags:
     late = 1000.0 * view.evidence.table.finisher_quantiles(LATE_SHARE)[passages.step[which]]
     fresh = now - passages.last_touched(which, now) <= np.maximum(LONGEST_NEWS, TIMES_LATE * late)
     then = now - np.maximum(GLANCE_IS_NEWS, GLANCE_TIMES_LATE * late).astype(np.int64)
-    return np.asarray(fresh & (tried | ~_was_clear(view, which, then)) & ~view.settled[places])
+    news = fresh & ~view.settled[places]
+    glances = np.flatnonzero(news & ~tried)
+    news[glances] = ~_was_clear(view, which[glances], then[glances])
+    return news
 
 
 def _was_clear(view: View, which: Ints, at: Ints) -> Flags:

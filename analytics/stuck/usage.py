@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from analytics.stuck.arrays import Floats, Ints
+from analytics.stuck.arrays import Floats, Ints, distinct
 from analytics.stuck.view import DAY, View
 
 WEEK = 7 * DAY
@@ -61,7 +61,7 @@ def weekly(view: View) -> Weekly | None:
     recent = journal.at > start
     day = (journal.at[recent] - start - 1) // DAY
     accounts, people = len(journal.names.accounts), len(journal.names.people)
-    visits = np.unique((journal.account[recent] * people + journal.person[recent]) * (weeks * 7) + day)
+    visits = distinct((journal.account[recent] * people + journal.person[recent]) * (weeks * 7) + day)
     account, week = visits // (weeks * 7) // people, visits % (weeks * 7) // 7
     counts = np.bincount(account * weeks + week, minlength=accounts * weeks).reshape(accounts, weeks)
     return _with_season(counts.astype(np.float64))

@@ -11,10 +11,11 @@ from datetime import datetime
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from analytics.stuck.arrays import milliseconds
+from analytics.stuck.arrays import Flags, Ints, milliseconds
 from analytics.stuck.conclude import candidates
-from analytics.stuck.conclusion import Candidate, Conclusion
+from analytics.stuck.conclusion import Candidates, Conclusion
 from analytics.stuck.guidance import NO_GUIDANCE, Guidance
 from analytics.stuck.journal import Journal, JournalRow, Names, journal_of
 from analytics.stuck.lessons import Lessons
@@ -22,11 +23,16 @@ from analytics.stuck.view import View
 
 
 class _Told(NamedTuple):
-    """What was told, and what it was told of; the candidate itself would keep everything learnt for it in memory."""
+    """What was told of one kind, and what it was told of; the candidates would keep everything learnt for them."""
 
-    mark: tuple[int, ...] | None
-    opens: bool
-    conclusion: Conclusion
+    about: Ints
+    keys: Ints
+    marks: Ints
+    opens: Flags
+    conclusions: NDArray[np.object_]
+
+    def part(self, rows: Ints | Flags) -> _Told:
+        return _Told(self.about[rows], self.keys[rows], self.marks[rows], self.opens[rows], self.conclusions[rows])
 
 
 class Watch:
@@ -34,7 +40,7 @@ class Watch:
 
     def __init__(self, journal: Journal, guidance: Guidance = NO_GUIDANCE) -> None:
         self._guidance, self._lessons = guidance, Lessons(journal, guidance)
-        self._told: dict[tuple[str, int, int], _Told] = {}
+        self._told: dict[str, _Told] = {}
 
     @property
     def journal(self) -> Journal:
@@ -74,7 +80,8 @@ class Watch:
     def _forget_renumbered(self, kept: Names) -> None:
         """Late events may have numbered anew the runs that came after them."""
         runs, steps = len(kept.runs), len(kept.steps)
-        self._told = {key: told for key, told in self._told.items() if key[1] < runs and key[2] < steps}
+        for kind, told in self._told.items():
+            self._told[kind] = told.part((told.about[:, 0] < runs) & (told.about[:, 1] < steps))
 
     def guided_by(self, guidance: Guidance) -> None:
         """Other thresholds, outcomes, rules or roles from now on; what outcomes did not teach stays learnt."""
@@ -85,12 +92,30 @@ class Watch:
     def conclusions(self, as_of: datetime) -> list[Conclusion]:
         """What holds as of a moment. A sentence is made anew once its chance, deeds or age have moved noticeably."""
         view = View(self._lessons, milliseconds(as_of))
-        self._told = {one.identity: _Told(one.mark, one.opens, self._conclusion(one)) for one in candidates(view)}
-        return [told.conclusion for told in self._told.values()]
+        return [conclusion for some in candidates(view) for conclusion in self._conclusions(some)]
 
-    def _conclusion(self, candidate: Candidate) -> Conclusion:
-        before = self._told.get(candidate.identity)
-        now = (candidate.mark, candidate.opens)
-        if before is not None and before.mark is not None and (before.mark, before.opens) == now:
-            return before.conclusion
-        return candidate.tell()
+    def _conclusions(self, some: Candidates) -> list[Conclusion]:
+        if some.marks is None:
+            return some.all()
+        told = np.empty(len(some.opens), dtype=np.object_)
+        fresh = np.ones(len(told), dtype=bool)
+        before = self._told.get(some.kind)
+        if before is not None:
+            same, place = _unchanged(some, some.marks, before)
+            told[same], fresh[same] = before.conclusions[place], False
+        told[fresh] = some.tell(np.flatnonzero(fresh))
+        order = np.argsort(some.keys)
+        now = _Told(some.about, some.keys, some.marks, some.opens, told)
+        self._told[some.kind] = now.part(order)
+        answer: list[Conclusion] = told.tolist()
+        return answer
+
+
+def _unchanged(some: Candidates, marks: Ints, before: _Told) -> tuple[Ints, Ints]:
+    """The rows of which nothing has changed noticeably, and where they stand in what was told before."""
+    place = np.minimum(np.searchsorted(before.keys, some.keys), len(before.keys) - 1)
+    if not len(before.keys):
+        return place[:0], place[:0]
+    same = (before.keys[place] == some.keys) & (before.opens[place] == some.opens)
+    same &= (before.marks[place] == marks).all(axis=1)
+    return np.flatnonzero(same), place[same]
