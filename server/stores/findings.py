@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Literal, TypeAlias
 
-from sqlmodel import col
+from sqlmodel import col, func, select
 
 from server.errors import NotFound
 from server.models import Finding
@@ -52,8 +52,17 @@ class FindingStore(ScopedStore):
             query = query.where(getattr(Finding, name) == value)
         return list(self.session.exec(query.order_by(col(Finding.id)).limit(limit)))
 
-    def open_by_identity(self) -> dict[str, Finding]:
-        return {row.identity: row for row in self.open()}
+    def open_by_identity(self, identities: Collection[str] | None = None) -> dict[str, Finding]:
+        """The open ones; only some if named."""
+        if identities is None:
+            return {row.identity: row for row in self.open()}
+        query = self.rows(Finding).where(col(Finding.closed_at).is_(None))
+        return {row.identity: row for row in self.among(query, Finding.identity, identities)}
+
+    def open_count(self) -> int:
+        """How many are open."""
+        query = select(func.count()).select_from(Finding).where(*self.walls(Finding), col(Finding.closed_at).is_(None))
+        return self.session.exec(query).one()
 
     def open_about_people(self, kind: str, people: Collection[str]) -> list[Finding]:
         """Open findings of one kind about any of these people."""

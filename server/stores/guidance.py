@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
+from analytics.stuck.account_context import KEY_ROLES
 from analytics.stuck.guidance import Guidance, Outcome, Thresholds, Verdict
 from analytics.stuck.own_rules import OwnRule
 from analytics.stuck.tasks import Task
@@ -29,7 +30,7 @@ class GuidanceStore(ScopedStore):
         return Guidance(
             thresholds=self.thresholds(),
             outcomes=self._outcomes(),
-            roles=self._roles(),
+            roles=self._roles(key_ones=not rules),
             tasks=tuple(Task(row.key, frozenset(row.tried_by), frozenset(row.done_by)) for row in self.tasks()),
             beside=GuideStore(self.session, self.scope).beside(),
             rules=rules,
@@ -130,10 +131,12 @@ class GuidanceStore(ScopedStore):
             for row in self.session.exec(latest)
         )
 
-    def _roles(self) -> dict[str, str]:
+    def _roles(self, key_ones: bool) -> dict[str, str]:
+        """Everybody's, or only the roles that weigh more in their accounts: nearly everybody has some role."""
         role = col(Membership.traits)["role"].as_string()
         query = select(Person.key, role).join(Person, col(Person.id) == Membership.person_id)
-        return dict(self.session.exec(query.where(*self.walls(Person), role.is_not(None))).all())
+        wanted = func.lower(role).in_(KEY_ROLES) if key_ones else role.is_not(None)
+        return dict(self.session.exec(query.where(*self.walls(Person), wanted)).all())
 
     def _people(self) -> dict[str, Mapping[str, Any]]:
         query = select(Person.key, Person.traits).where(*self.walls(Person), col(Person.anonymous).is_(False))

@@ -19,7 +19,7 @@ from server.models.tenancy import Role
 from server.services import Services
 from server.stores.scoped import Scope
 from server.success.notifier import MOST_ATTEMPTS, send_due
-from server.success.refresh import take_over
+from server.success.taking_over import take_over
 from tests.factories import NOW, TickingClock, make_account, make_api_token, make_finding, make_member, make_person
 from tests.server.integrations.sinks import Mail, Web, mail, web
 from tests.server.success.test_refresh import SURE

@@ -15,7 +15,8 @@ from analytics.events import StoredEvent, to_line
 from analytics.segments import SegmentFolders
 from server.collect.importing import wait_until_loaded
 from server.models import Environment
-from server.success.refresh import Refreshed, refresh
+from server.success.refresh import refresh
+from server.success.taking_over import Refreshed
 from tests.factories import NOW, guide_definition, make_published
 
 

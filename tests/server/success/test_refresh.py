@@ -12,7 +12,8 @@ from analytics.stuck.conclusion import Because, Conclusion
 from server.models import Environment, Finding
 from server.stores.findings import FindingStore
 from server.stores.scoped import Scope
-from server.success.refresh import Refreshed, refresh, take_over
+from server.success.refresh import refresh
+from server.success.taking_over import Refreshed, Taken, take_over
 from tests.factories import NOW
 from tests.server.success.conftest import Office
 
@@ -44,23 +45,37 @@ COURSES: list[tuple[str, list[list[Conclusion]], list[tuple[int, int, int]], int
 
 
 @pytest.mark.usefixtures("database_url")
+@pytest.mark.parametrize("follows", [False, True], ids=["each time anew", "following"])
 @pytest.mark.parametrize(("tells", "course", "changes", "rows"), COURSES, ids=[row[0] for row in COURSES])
 def test_the_course_of_a_finding(
     tells: str,
     course: list[list[Conclusion]],
     changes: list[tuple[int, int, int]],
     rows: int,
+    follows: bool,
     session: Session,
     environment: Environment,
 ) -> None:
     scope = Scope(environment.workspace_id, environment.id)
     found = []
+    before: Taken | None = None
     for number, conclusions in enumerate(course):
-        found.append(take_over(session, scope, conclusions, NOW + timedelta(minutes=number)))
+        changed, taken = take_over(session, scope, conclusions, NOW + timedelta(minutes=number), before)
         session.commit()
+        found.append(changed)
+        before = taken if follows else None
     assert found == [Refreshed(*change) for change in changes]
     assert len(session.exec(select(Finding)).all()) == rows
     assert len(FindingStore(session, scope).open()) == (len(course[-1]) if rows else 0)
+
+
+def test_findings_that_somebody_else_removed_come_back(session: Session, environment: Environment) -> None:
+    scope = Scope(environment.workspace_id, environment.id)
+    _, taken = take_over(session, scope, [SURE], NOW)
+    session.commit()
+    session.delete(session.exec(select(Finding)).one())
+    session.commit()
+    assert take_over(session, scope, [SURE], NOW, taken)[0].opened == 1
 
 
 @pytest.mark.usefixtures("database_url")
