@@ -41,6 +41,7 @@ import server.studio.segments.page
 import server.studio.together.page
 import server.studio.translation.translation_page
 import server.studio.why.page
+import server.studio.writing.branch_page
 import server.studio.writing.contents_page
 import server.studio.writing.edit_page
 import server.studio.writing.settings_page
@@ -93,6 +94,7 @@ ROUTERS: list[APIRouter] = [
     server.studio.going_live.stop_page.router,
     server.studio.numbers.survey_page.router,
     server.studio.writing.edit_page.router,
+    server.studio.writing.branch_page.router,
     server.studio.writing.contents_page.router,
     server.studio.writing.stage_page.router,
     server.studio.translation.translation_page.router,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guides.actions import Action, GoTo
+from guides.actions import GoTo
 from guides.advance import OnPage
 from guides.content import Image
 from guides.definition import Guide, Step, Translation
@@ -32,6 +32,7 @@ from guides.problem import Check, Problem, step_title
 from guides.standing import stands
 from guides.steps import STEP_KINDS
 from guides.translation import says_all
+from guides.ways import actions_of, reached, ways_from
 
 
 def lint(guide: Guide, around: Surroundings | None = None) -> list[Problem]:
@@ -109,9 +110,9 @@ def _jumps(step: Step) -> Iterator[tuple[str, str]]:
 
 
 def _steps_are_reachable(guide: Guide) -> Iterator[Problem]:
-    reached = _reachable(guide)
+    found = reached(guide)
     for step in guide.steps:
-        if not stands(guide) and step.key not in reached:
+        if not stands(guide) and step.key not in found:
             yield Problem(
                 "warning",
                 f"steps.{step.key}",
@@ -120,45 +121,11 @@ def _steps_are_reachable(guide: Guide) -> Iterator[Problem]:
             )
 
 
-def _reachable(guide: Guide) -> set[str]:
-    following = {step.key: _successors(guide, place) for place, step in enumerate(guide.steps)}
-    found: set[str] = set()
-    waiting = [guide.steps[0].key] if guide.steps else []
-    while waiting:
-        key = waiting.pop()
-        if key in found or key not in following:
-            continue
-        found.add(key)
-        waiting += following[key]
-    return found
-
-
-def _successors(guide: Guide, place: int) -> list[str]:
-    step = guide.steps[place]
-    jumps = [key for _, key in _jumps(step)]
-    # Without buttons of its own a step has the player's Next.
-    moves_on = (
-        bool(step.advance)
-        or not step.buttons
-        or any(a.do == "next" for a in _actions(step))
-        or step.if_missing.then == "skip"
-    )
-    if moves_on and place + 1 < len(guide.steps):
-        jumps.append(guide.steps[place + 1].key)
-    return jumps
-
-
-def _actions(step: Step) -> Iterator[Action]:
-    yield from step.does
-    for button in step.buttons:
-        yield from button.does
-
-
 def _steps_lead_on(guide: Guide) -> Iterator[Problem]:
     for place, step in enumerate(guide.steps[:-1]):
         if stands(guide):
             return
-        if not _successors(guide, place) and not any(a.do == "complete" for a in _actions(step)):
+        if not ways_from(guide, place):
             yield Problem("error", f"steps.{step.key}.buttons",
                           "The guide ends at step “%(step)s”: give it a Next button or a way to move on.",
                           {"step": step_title(step)})  # fmt: skip
@@ -169,7 +136,7 @@ def _pages_lead_on(guide: Guide) -> Iterator[Problem]:
     for before, step in zip(guide.steps, guide.steps[1:], strict=False):
         if stands(guide) or not step.page or step.page == before.page:
             continue
-        goes = any(a.do == "open" for a in _actions(before)) or any(
+        goes = any(a.do == "open" for a in actions_of(before)) or any(
             isinstance(rule, OnPage) or rule.on == "click" for rule in before.advance
         )
         if not goes:

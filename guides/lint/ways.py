@@ -52,6 +52,11 @@ def branches_can_be_taken(guide: Guide) -> Iterator[Problem]:
                           reason, {"number": str(number), "step": step_title(step)})  # fmt: skip
 
 
+def never_taken(step: Step) -> set[int]:
+    """The numbers of its branches, from 1, that nobody takes."""
+    return {number for number, reason in _dead(step) if reason != TO_ITSELF}
+
+
 ALWAYS_BEFORE = "Branch %(number)s of step “%(step)s” is never taken: one before it always holds."
 SAME_BEFORE = "Branch %(number)s of step “%(step)s” is never taken: one before it has the same condition."
 NEVER_HOLDS = "Branch %(number)s of step “%(step)s” is never taken: its condition can hold for nobody."

@@ -20,7 +20,7 @@ export interface Around {
   focus(id: string): void;
 }
 
-export type DraftActions = Omit<Actions, "pick" | "pickRelative" | "cancelPick" | "freeze" | "record" | "stopRecording" | "takeBack" | "write" | "pictures" | "acceptRepair" | "dismissRepair" | "look" | "openLooks" | "findPeople" | "show" | "preview" | "stopPreview" | "publish" | "done"> & {
+export type DraftActions = Omit<Actions, "pick" | "pickRelative" | "cancelPick" | "freeze" | "record" | "stopRecording" | "takeBack" | "write" | "pictures" | "acceptRepair" | "dismissRepair" | "look" | "openLooks" | "findPeople" | "takeStyle" | "nameTaken" | "keepTaken" | "leaveTaken" | "show" | "preview" | "stopPreview" | "publish" | "done"> & {
   addTooltip(target: Descriptor, name: string): void;
   /** A step that asks for what the author has just done; answers its key. */
   addRecorded(deed: Deed, target: Descriptor, name: string): string;

@@ -22,6 +22,7 @@ import { draw } from "./view/draw";
 import { openLayer } from "./view/layer";
 import css from "./view/style";
 import { watchPage, whereaboutsOf } from "./survey";
+import { taking } from "./taking";
 import { wordsFor } from "./words";
 
 /** Opens the editor, or says why it cannot. `closed` is called when it has gone. */
@@ -107,6 +108,7 @@ function run(options: EditOptions, server: Server, answer: Opened, closed: () =>
     ...records,
     ...previews,
     ...sees,
+    ...taking({ server, state: get, set, act: drafts, focus }),
     ...repairing({ server, state: get, set, act: drafts }),
     publish,
     write: live.write,
@@ -159,7 +161,7 @@ function firstState(answer: Opened): State {
     words, environment: answer.environment.name, studio: answer.studio, history: begin(answer.guide), view: { ...view, step }, aside: false, tab: "steps",
     mode: { is: "edit" }, save: { is: "saved" }, problems: answer.problems ?? [], repairs: answer.repairs ?? [], opened: answer.guide, publishing: { is: "idle" }, notice: null, offered: null,
     frozen: false, whereabouts: {}, writing: null, asking: null,
-    themes: answer.themes ?? [], seen: null, unseen: null, found: null, said: words.product,
+    themes: answer.themes ?? [], mayKeepThemes: answer.may_keep_themes ?? false, taken: null, seen: null, unseen: null, found: null, said: words.product,
   };
 }
 

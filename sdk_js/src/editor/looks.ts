@@ -1,6 +1,6 @@
 /** As what the author looks at the steps: in which theme, on which kind of page, in which language, how wide, as whom. */
 import { stepOf, stepsOf, type Guide, type Step } from "./draft";
-import type { Found, Seen, Theme } from "./server";
+import type { Found, Theme } from "./server";
 import { guideOf, type State } from "./state";
 
 export type Device = "desktop" | "tablet" | "phone";
@@ -30,9 +30,10 @@ export function themeOf({ themes, view }: State, guide: Guide): Theme | undefine
   return themes.find(({ key }) => key === (view.looks.theme ?? guide.theme)) ?? themes[0];
 }
 
-/** CSS custom properties for the guide as it is looked at. */
+/** CSS custom properties for the guide as it is looked at; a theme that is not kept yet comes first. */
 export function styleOf(state: State): Record<string, string> {
-  return themeOf(state, guideOf(state))?.looks[state.view.looks.scheme] ?? {};
+  const looks = state.taken?.made.looks ?? themeOf(state, guideOf(state))?.looks;
+  return looks?.[state.view.looks.scheme] ?? {};
 }
 
 /** How one step is to be drawn. */
@@ -90,5 +91,3 @@ export function isUntranslated(state: State, step: Step): boolean {
   if (language === null || language === guideOf(state).language || !step.content?.length) return false;
   return !guideOf(state).translations?.[language]?.steps?.[step.key]?.content;
 }
-
-export type { Seen };

@@ -38,6 +38,15 @@ export interface Theme {
   looks: Record<"page" | "light" | "dark", Record<string, string>>;
 }
 
+/** A theme made of CSS, not kept yet: what was found in it, what was moved to be readable (`light.accent`). */
+export interface MadeTheme {
+  theme: { key: string; name: string; [more: string]: unknown };
+  looks: Theme["looks"];
+  contrasts: { ink: "text" | "muted" | "accent" | "on_accent"; ratio: number; enough: boolean }[];
+  taken: string[];
+  moved: string[];
+}
+
 /** Somebody whom the author may look as. */
 export interface Found {
   key: string;
@@ -63,6 +72,7 @@ export interface Opened {
   repairs?: Repair[];
   /** The workspace's default first. */
   themes?: Theme[];
+  may_keep_themes?: boolean;
 }
 
 export interface Newer {
@@ -89,6 +99,8 @@ export interface Server {
   people(search: string): Promise<Outcome<{ people: Found[] }>>;
   /** `person` and `language` empty: nobody in particular, the guide's own. */
   see(definition: Guide, person: string, language: string): Promise<Outcome<Seen>>;
+  readStyle(style: string, name: string): Promise<Outcome<MadeTheme>>;
+  keepTheme(theme: MadeTheme["theme"]): Promise<Outcome<{ themes: Theme[] }>>;
   /** Keeps a picture; answers its address. */
   upload(picture: Blob): Promise<Outcome<{ source: string }>>;
   close(): Promise<Outcome<unknown>>;
@@ -105,6 +117,8 @@ export function serverAt(host: string): Server {
     dismiss: (id) => call("POST", "repairs/dismiss", { id }),
     people: (search) => call("GET", `people?search=${encodeURIComponent(search)}`),
     see: (definition, person, language) => call("POST", "seen", { definition, person, language }),
+    readStyle: (style, name) => call("POST", "themes/read", { style, name }),
+    keepTheme: (theme) => call("POST", "themes", theme),
     upload: (picture) => send(`${host.replace(/\/$/, "")}/v1/editor/pictures`, { method: "POST", body: picture, headers: { "Content-Type": "application/octet-stream" } }),
     close: () => call("POST", "close", {}, true),
   };

@@ -6,6 +6,7 @@ import type { View } from "./memory";
 import type { Side } from "./merge";
 import type { Looks } from "./looks";
 import type { Found, Problem, Repair, RepairOption, Seen, Theme } from "./server";
+import type { Taken } from "./taking";
 import type { Words } from "./words";
 import type { Command, Writing } from "./writer/contract";
 
@@ -53,6 +54,9 @@ export interface State {
   /** What the bar beside the step asks for, and what is wrong with the answer. */
   asking: Asking | null;
   themes: Theme[];
+  mayKeepThemes: boolean;
+  /** A theme made of the app's style, not kept yet. */
+  taken: Taken | null;
   /** The draft as it is looked at; null: as it is written, or not there yet. */
   seen: Seen | null;
   /** Why it cannot be shown so. */
@@ -98,6 +102,11 @@ export interface Actions {
   show(key: string): void;
   /** Looks at the steps otherwise; null: as they are written, on this page. */
   look(change: Partial<Looks> | null): void;
+  /** Makes a theme of the app's colours and font. */
+  takeStyle(): void;
+  nameTaken(name: string): void;
+  keepTaken(): void;
+  leaveTaken(): void;
   openLooks(open: boolean): void;
   /** Null: no longer. */
   findPeople(words: string | null): void;

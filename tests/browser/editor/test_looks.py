@@ -9,7 +9,7 @@ from sqlmodel import select
 from guides.canonical import to_json
 from guides.definition import Guide
 from guides.theme import Colours, Theme
-from server.models import GuideRow
+from server.models import GuideRow, Member
 from server.stores.themes import ThemeStore
 from tests.browser.editor.test_host_page import AXE, VIOLATIONS
 from tests.browser.editor.test_with_server import Studio, now, press, studio
@@ -101,3 +101,29 @@ def test_a_preview_is_played_as_it_is_looked_at(looked_at: Studio, page: Page) -
     expect(box).to_contain_text("Hello Hana Sato")
     box.get_by_role("button", name="Next").click()
     expect(box).to_contain_text("For teams")
+
+
+def test_the_app_s_colours_and_font_become_the_guide_s_theme(looked_at: Studio, page: Page) -> None:
+    with looked_at.session() as session:
+        member = session.get_one(Member, looked_at.scope.member_id)
+        member.role = "admin"
+        session.commit()
+    page.goto(looked_at.launch("/invoices"))
+    press(page, "Step 1 of 3: New invoice")
+    panel = page.locator("shirube-editor .panel")
+    panel.get_by_role("tab", name="Guide").click()
+    press(page, "Take colours and font from this app")
+    draft = panel.get_by_role("group", name="Theme from this app")
+    expect(draft.get_by_role("list", name="Contrast").get_by_role("listitem")).to_have_count(4)
+    # Before it is kept, the step on the page has it already: the colour of the app's main button.
+    main = page.locator("#new-invoice").evaluate("each => getComputedStyle(each).backgroundColor")
+    expect(page.locator("shirube-guide .foot .primary")).to_have_css("background-color", main)
+    assert looked_at.draft().get("theme") is None
+    draft.get_by_label("Name of the theme").fill("Choba blue")
+    press(page, "Save and use it")
+    expect(panel.get_by_label("Theme", exact=True)).to_be_focused()
+    expect(page.locator("shirube-editor .save")).to_contain_text("Saved")
+    with looked_at.session() as session:
+        kept = ThemeStore(session, looked_at.scope).get(looked_at.draft()["theme"])
+        assert kept.definition["name"] == "Choba blue"
+        assert kept.definition["font"] == page.evaluate("getComputedStyle(document.body).fontFamily")

@@ -27,6 +27,7 @@ PAGES = (
     "/",
     "/guides",
     "/guides/seen/edit",
+    "/guides/seen/branches",
     "/guides/seen/settings",
     "/guides/seen/analytics",
     "/guides/seen/runs",

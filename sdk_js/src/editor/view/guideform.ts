@@ -3,6 +3,7 @@ import type { Guide } from "../draft";
 import { pagePattern } from "../pages";
 import { guideOf, type Actions, type State } from "../state";
 import { field, select, textInput } from "./parts";
+import { themeForm } from "./themeform";
 import { h, type VNode } from "./vdom";
 
 type Shown = NonNullable<NonNullable<Guide["frequency"]>["show"]>;
@@ -24,5 +25,6 @@ export function guideForm(state: State, act: Actions): VNode[] {
         h("div", { class: "hint" }, h("button", { type: "button", class: "link", on: { click: () => page(pagePattern(location)) } }, words.useThisPage))),
       field("guide-shown", words.shownHow, select("guide-shown", guide.frequency?.show ?? "once",
         Object.entries(words.shows), (show) => act.guide({ frequency: { ...guide.frequency, show: show as Shown } })))),
+    themeForm(state, act),
   ];
 }
