@@ -39,10 +39,20 @@ def read_address(kind: str, text: str) -> str:
     return address
 
 
-def fill(row: NoticeChannel, name: str, address: str, kinds: list[str], least_severity: str, own: bool) -> None:
+def fill(
+    row: NoticeChannel,
+    name: str,
+    address: str,
+    kinds: list[str],
+    least_severity: str,
+    *,
+    help_requests: bool,
+    own: bool,
+) -> None:
     """Takes over what the form says. Unknown kinds of findings are left out; none means: those that CSMs work on."""
     row.address = read_address(row.kind, address)
     row.name = name.strip()[:200] or row.address[:200]
     row.kinds = [kind for kind in KIND_WORDS if kind in kinds]
     row.least_severity = next((value for value, _ in SEVERITIES if f"{value:g}" == least_severity), 0.0)
+    row.help_requests = help_requests
     row.own_accounts = own and row.member_id is not None

@@ -1,4 +1,7 @@
-"""`/settings/notifications`: where news of findings goes. Members keep their own channels, admins the shared ones."""
+"""`/settings/notifications`: where news of findings and of requests for help goes.
+
+Members keep their own channels, admins the shared ones.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,7 @@ CHANNEL_WORDS: Final[dict[ChannelKind, str]] = {
 CHANNEL_MEANINGS: Final[dict[ChannelKind, str]] = {
     "email": N_("What is new, gathered into one e-mail."),
     "slack": N_("An incoming webhook of Slack, Mattermost or anything that takes Slack's messages."),
-    "webhook": N_("Each finding as JSON when it opens and closes, signed as Standard Webhooks describes."),
+    "webhook": N_("Findings as they open and close, and requests for help, as JSON, signed as Standard Webhooks says."),
 }
 STATUS_WORDS: Final = {
     "sending": N_("being sent"),
@@ -67,7 +70,10 @@ def _page(request: Request, session: Session, signed_in: SignedIn) -> Response:
         counts=notices.counts(ids),
         latest=latest,
         channels={one.id: one for one in [*own, *shared]},
-        findings={one.id: one for one in FindingStore(session, signed_in.scope).of_ids({n.finding_id for n in latest})},
+        findings={
+            one.id: one
+            for one in FindingStore(session, signed_in.scope).of_ids({n.finding_id for n in latest if n.finding_id})
+        },
         kinds=CHANNEL_KINDS,
         channel_words=CHANNEL_WORDS,
         channel_meanings=CHANNEL_MEANINGS,
@@ -89,6 +95,7 @@ def add_channel(
     name: Annotated[str, Form()] = "",
     finding_kinds: Annotated[list[str] | None, Form()] = None,
     least_severity: Annotated[str, Form()] = "0",
+    help_requests: Annotated[str, Form()] = "",
     own_accounts: Annotated[str, Form()] = "",
     shared: Annotated[str, Form()] = "",
 ) -> Response:
@@ -106,7 +113,15 @@ def add_channel(
         locale=locale_of(request),
         created_at=services_of(request).clock(),
     )
-    fill(row, name, address, finding_kinds or [], least_severity, bool(own_accounts))
+    fill(
+        row,
+        name,
+        address,
+        finding_kinds or [],
+        least_severity,
+        help_requests=bool(help_requests),
+        own=bool(own_accounts),
+    )
     ChannelStore(session, signed_in.scope).add(row)
     return go_to(PAGE, translate(request, "The channel is on. Send a test to see that it arrives."))
 
@@ -121,10 +136,19 @@ def change_channel(
     name: Annotated[str, Form()] = "",
     finding_kinds: Annotated[list[str] | None, Form()] = None,
     least_severity: Annotated[str, Form()] = "0",
+    help_requests: Annotated[str, Form()] = "",
     own_accounts: Annotated[str, Form()] = "",
 ) -> Response:
     row = ChannelStore(session, signed_in.scope).get(channel_id)
-    fill(row, name, address, finding_kinds or [], least_severity, bool(own_accounts))
+    fill(
+        row,
+        name,
+        address,
+        finding_kinds or [],
+        least_severity,
+        help_requests=bool(help_requests),
+        own=bool(own_accounts),
+    )
     session.add(row)
     return go_to(PAGE, translate(request, "Saved."))
 

@@ -12,9 +12,12 @@ from typing import Any
 
 from sqlalchemy import Connection
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, col
 
 from server.models import HelpRequest
 from server.models.columns import new_id
+from server.stores.scoped import Scope
+from server.success.noticing import note_help
 
 Row = Mapping[str, Any]
 MOST_TRIED = 20
@@ -22,12 +25,18 @@ LONGEST_WORD = 300
 
 
 def sync(connection: Connection, workspace: str, rows: Sequence[Row], now: datetime) -> None:
-    """Writes one environment's new requests; the caller commits."""
-    if not rows:
-        return
+    """Writes one environment's new requests and puts news of them in line; the caller commits."""
     insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    statement = insert(HelpRequest).on_conflict_do_nothing(index_elements=["environment_id", "event_id"])
-    connection.execute(statement, [_request(workspace, row, now) for row in rows])
+    fresh = []
+    for row in rows:
+        request = _request(workspace, row, now)
+        statement = insert(HelpRequest).on_conflict_do_nothing(index_elements=["environment_id", "event_id"])
+        if connection.execute(statement.values(request).returning(col(HelpRequest.id))).first():
+            fresh.append(HelpRequest(**request))
+    if fresh:
+        with Session(connection, join_transaction_mode="rollback_only") as session:
+            note_help(session, Scope(workspace, fresh[0].environment_id), fresh, now)
+            session.flush()
 
 
 def _request(workspace: str, row: Row, now: datetime) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What is sent: news of findings, the same for every channel."""
+"""What is sent: news of findings and of requests for help, the same for every channel."""
 
 from __future__ import annotations
 
@@ -6,15 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from server.success.finding_shape import FindingOut
+from pydantic import BaseModel
 
 
 @dataclass(frozen=True)
 class Item:
-    """One finding in the reader's language. `headline`: who; `because`: the sentence that can be said aloud."""
+    """One piece in the reader's language. `headline`: who; `because`: the sentence that can be said aloud.
+
+    `data` is the whole of it as other systems see it.
+    """
 
     event: str
-    finding: FindingOut
+    data: BaseModel
     kind: str
     headline: str
     because: str

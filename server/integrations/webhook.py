@@ -10,9 +10,9 @@ from server.integrations.posting import post
 
 
 def send_webhook(news: News, to: Destination) -> None:
-    """One finding: `{type, timestamp, data}` with `data` as `GET /api/v1/findings/{id}` answers it."""
+    """One piece: `{type, timestamp, data}`; of a finding `data` is as `GET /api/v1/findings/{id}` answers it."""
     (item,) = news.items
-    body = {"type": item.event, "timestamp": news.at.isoformat(), "data": item.finding.model_dump(mode="json")}
+    body = {"type": item.event, "timestamp": news.at.isoformat(), "data": item.data.model_dump(mode="json")}
     text = msgspec.json.encode(body).decode()
     signature = Webhook(to.secret).sign(news.id, news.at, text)
     headers = {

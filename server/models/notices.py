@@ -1,4 +1,4 @@
-"""Where news of findings goes, and what became of each piece of news."""
+"""Where news of findings and of requests for help goes, and what became of each piece of news."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ class NoticeChannel(WorkspaceRow, table=True):
     locale: str = Field(default="en", max_length=10)
     kinds: list[str] = Field(default_factory=list, sa_column=Column(JsonColumn, nullable=False))
     least_severity: float = 0
+    help_requests: bool = Field(default=True, description="Whether it takes requests for help too.")
     own_accounts: bool = Field(default=False, description="Only accounts that the channel's member owns.")
     enabled: bool = True
     disabled_because: str = Field(default="", max_length=500)
@@ -41,7 +42,7 @@ class NoticeChannel(WorkspaceRow, table=True):
 
 
 class Notice(WorkspaceRow, table=True):
-    """News of one finding for one channel; there is never a second of the same.
+    """News of one finding, or of one request for help, for one channel; there is never a second of the same.
 
     `pending` waits for `next_at`; `sending` belongs to a sender until `leased_until`; `unsure` may have arrived, and
     is not sent again by itself, because the other side could not tell it from a new one.
@@ -50,13 +51,15 @@ class Notice(WorkspaceRow, table=True):
     __tablename__ = "notice"
     __table_args__ = (
         UniqueConstraint("channel_id", "finding_id", "event"),
+        UniqueConstraint("channel_id", "help_request_id", "event"),
         Index("ix_notice_due", "status", "next_at"),
         Index("ix_notice_channel", "channel_id", "created_at"),
     )
 
     environment_id: str = Field(foreign_key="environment.id", max_length=36)
     channel_id: str = Field(foreign_key="notice_channel.id", max_length=36)
-    finding_id: str = Field(foreign_key="finding.id", index=True, max_length=36)
+    finding_id: str | None = Field(default=None, foreign_key="finding.id", index=True, max_length=36)
+    help_request_id: str | None = Field(default=None, foreign_key="help_request.id", index=True, max_length=36)
     event: str = Field(max_length=40)
     status: str = Field(default="pending", max_length=20)
     message: str = Field(default="", max_length=36, index=True, description="What it went out in; several share one.")

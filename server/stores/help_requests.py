@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlmodel import col, func, select
@@ -21,6 +22,11 @@ class HelpRequestStore(ScopedStore):
         if row is None:
             raise NotFound("There is no such request for help.")
         return row
+
+    def of_ids(self, ids: Collection[str]) -> list[HelpRequest]:
+        """Who waits longest comes first."""
+        query = self.rows(HelpRequest).where(col(HelpRequest.id).in_(ids))
+        return list(self.session.exec(query.order_by(col(HelpRequest.asked_at))))
 
     def in_state(self, state: HelpState, limit: int = 100) -> list[HelpRequest]:
         """Open ones oldest first: who waits longest comes first. Others latest first."""

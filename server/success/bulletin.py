@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from urllib.parse import quote
 
-from babel import numbers
 from sqlmodel import Session
 
 from server.integrations.news import Item, News
@@ -18,6 +17,7 @@ from server.stores.guides import GuideStore
 from server.stores.people import PersonStore
 from server.stores.scoped import Scope
 from server.success.finding_shape import FindingOut, FindingShapes
+from server.success.help_news import help_items, who, worth_of
 from server.success.names import guide_names
 from server.success.noticing import OPENED
 from server.success.sayings import KIND_WORDS, Sayings
@@ -27,34 +27,54 @@ ONE_NEW = N_("One new finding")
 MANY_NEW = N_("%(count)s new findings")
 MORE = N_("and %(count)s more")
 OPEN_LIST = N_("Open today's list")
+OPEN_HELP = N_("Open the requests for help")
+ONE_ASKED = N_("One request for help")
+MANY_ASKED = N_("%(count)s requests for help")
 SWITCH = N_("You get this because a channel of Shirube is switched on for it. Change it under Settings, Notifications.")
 TRIAL_TITLE = N_("A test from Shirube")
 TRIAL = N_("This is only a test: nobody is stuck. A real one would say here why we think so")
-AT = N_("%(person)s (%(account)s)")
 
 
 def bulletin(session: Session, channel: NoticeChannel, notices: list[Notice], root: str, now: datetime) -> News | None:
-    """The worst findings first. None when nothing is left to tell: what has closed meanwhile is no news for people."""
-    scope = Scope(channel.workspace_id, channel.environment_id)
-    event_of = {notice.finding_id: notice.event for notice in notices}
-    rows = FindingStore(session, scope).of_ids(event_of)
-    told = [row for row in rows if channel.kind == "webhook" or row.closed_at is None]
+    """Who asks for help first, then the worst findings.
+
+    None when nothing is left to tell: what has closed, or was answered, meanwhile is no news for people.
+    """
     environment = session.get(Environment, channel.environment_id)
-    if not told or environment is None:
+    if environment is None:
         return None
-    told.sort(key=lambda row: (-row.severity * row.confidence * row.probability, row.id))
-    shapes = shapes_of(session, scope, told, channel.locale, root)
-    items = [_item(shapes.of(row), event_of[row.id], channel.locale, environment.currency) for row in told]
+    asking = help_items(session, channel, notices, root, environment.currency)
+    found = _finding_items(session, channel, notices, root, environment.currency)
+    if not asking and not found:
+        return None
     words = words_in(channel.locale).gettext
     return News(
         id=notices[0].id if channel.kind == "webhook" else notices[0].message,
         at=now,
-        title=words(ONE_NEW) if len(items) == 1 else words(MANY_NEW) % {"count": len(items)},
+        title=" · ".join(_counted(words, asking, ONE_ASKED, MANY_ASKED) + _counted(words, found, ONE_NEW, MANY_NEW)),
         environment=environment.name,
-        items=items,
-        url=f"{root}/today",
-        words=_fixed_words(channel.locale),
+        items=asking + found,
+        url=f"{root}/today" if found else f"{root}/help",
+        words=_fixed_words(channel.locale, OPEN_LIST if found else OPEN_HELP),
     )
+
+
+def _counted(words: Callable[[str], str], items: list[Item], one: str, many: str) -> list[str]:
+    if not items:
+        return []
+    return [words(one) if len(items) == 1 else words(many) % {"count": len(items)}]
+
+
+def _finding_items(
+    session: Session, channel: NoticeChannel, notices: list[Notice], root: str, currency: str
+) -> list[Item]:
+    scope = Scope(channel.workspace_id, channel.environment_id)
+    event_of = {notice.finding_id: notice.event for notice in notices if notice.finding_id}
+    rows = FindingStore(session, scope).of_ids(event_of)
+    told = [row for row in rows if channel.kind == "webhook" or row.closed_at is None]
+    told.sort(key=lambda row: (-row.severity * row.confidence * row.probability, row.id))
+    shapes = shapes_of(session, scope, told, channel.locale, root)
+    return [_item(shapes.of(row), event_of[row.id], channel.locale, currency) for row in told]
 
 
 def trial(session: Session, channel: NoticeChannel, root: str, now: datetime) -> News:
@@ -80,9 +100,9 @@ def trial(session: Session, channel: NoticeChannel, root: str, now: datetime) ->
     )
 
 
-def _fixed_words(locale: str) -> dict[str, str]:
+def _fixed_words(locale: str, opens: str = OPEN_LIST) -> dict[str, str]:
     words = words_in(locale).gettext
-    return {"more": words(MORE), "open": words(OPEN_LIST), "switch": words(SWITCH), "language": locale}
+    return {"more": words(MORE), "open": words(opens), "switch": words(SWITCH), "language": locale}
 
 
 def shapes_of(session: Session, scope: Scope, rows: Sequence[Finding], locale: str, root: str) -> FindingShapes:
@@ -96,16 +116,7 @@ def shapes_of(session: Session, scope: Scope, rows: Sequence[Finding], locale: s
 def _item(finding: FindingOut, event: str, locale: str, currency: str) -> Item:
     words = words_in(locale).gettext
     kind = words(KIND_WORDS.get(finding.kind, finding.kind))
-    arr = finding.account.arr if finding.account else None
-    worth = numbers.format_compact_currency(arr, currency, locale=locale) if arr else ""
-    return Item(event or OPENED, finding, kind, _headline(finding, locale), finding.because, worth, finding.url)
-
-
-def _headline(finding: FindingOut, locale: str) -> str:
-    if finding.person and finding.account:
-        return words_in(locale).gettext(AT) % {"person": finding.person.name, "account": finding.account.name}
-    named = finding.person or finding.account
-    if named:
-        return named.name
     parts = [ref.name for ref in (finding.guide, finding.step) if ref]
-    return " · ".join(parts) or quote(finding.kind)
+    headline = who(finding.person, finding.account, locale) or " · ".join(parts) or quote(finding.kind)
+    worth = worth_of(finding.account, currency, locale)
+    return Item(event or OPENED, finding, kind, headline, finding.because, worth, finding.url)

@@ -72,30 +72,34 @@ class FindingShapes:
             **given,
             subject="person" if row.person_key else "account" if row.account_key else "step",
             state="closed" if row.closed_at else "open",
-            person=self._person(row.person_key),
-            account=self._account(row.account_key),
+            person=person_ref(row.person_key, self._people),
+            account=account_ref(row.account_key, self._accounts),
             guide=NamedRef(key=row.guide_key, name=self._names.guide(row.guide_key)) if row.guide_key else None,
             step=self._step(row),
             because=self._sayings.because(row.because),
             url=f"{self._root}/stuck/{quote(row.id)}",
         )
 
-    def _person(self, key: str | None) -> NamedRef | None:
-        known = self._people.get(key or "")
-        return NamedRef(key=key, name=(known.name if known else "") or key) if key else None
-
-    def _account(self, key: str | None) -> AccountRef | None:
-        if not key:
-            return None
-        known = self._accounts.get(key)
-        if known is None:
-            return AccountRef(key=key, name=key, plan="", arr=None, owner=None)
-        return AccountRef(key=key, name=known.name or key, plan=known.plan, arr=known.arr, owner=known.owner_id)
-
     def _step(self, row: Finding) -> NamedRef | None:
         if not row.step_key:
             return None
         return NamedRef(key=row.step_key, name=self._names.step(row.guide_key, row.step_key))
+
+
+def person_ref(key: str | None, people: Mapping[str, Person]) -> NamedRef | None:
+    """Called by the key where no name is known."""
+    known = people.get(key or "")
+    return NamedRef(key=key, name=(known.name if known else "") or key) if key else None
+
+
+def account_ref(key: str | None, accounts: Mapping[str, Account]) -> AccountRef | None:
+    """Called by the key where nothing else is known."""
+    if not key:
+        return None
+    known = accounts.get(key)
+    if known is None:
+        return AccountRef(key=key, name=key, plan="", arr=None, owner=None)
+    return AccountRef(key=key, name=known.name or key, plan=known.plan, arr=known.arr, owner=known.owner_id)
 
 
 _SAME = (
