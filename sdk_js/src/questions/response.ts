@@ -21,8 +21,8 @@ export function questionsIn({ content }: Step): Question[] {
   return blocks.filter((block): block is Question => block.type === "question");
 }
 
-/** Milliseconds without a change after which an answer is told as it is, in case the person just goes. */
-const PAUSE = 2000;
+/** Milliseconds without a change after which an answer is told as it is, in case the person just goes or the browser dies. */
+const PAUSE = 500;
 
 /** Answers may be told without the person: then nothing in the event leads back to the run. */
 const NOBODY = { person: undefined, anonymous_id: undefined, session: undefined };
@@ -37,8 +37,9 @@ export function listen(guide: Playable, from: From, around: Surroundings): void 
   const response = from.response ?? uuid7();
   /** Nothing is told of people who leave before the end. */
   const onlyWhole = survey?.partial === false;
-  // After a reload what was answered before is still to be told.
-  const unsent = new Set(onlyWhole ? asking.flatMap(questionsIn) : []);
+  // What was answered before a reload or a crash may still be to be told: of the step it happened at, or of all.
+  const isOpen = (at: string, ask: string): boolean => onlyWhole || (at === from.step && ask !== "thumbs");
+  const unsent = new Set(asking.flatMap((step) => questionsIn(step).filter(({ ask }) => isOpen(step.key, ask))));
   /** Told in part already: not again before it changes or is final. */
   const told = new Set<Question>();
   let timer: ReturnType<typeof setTimeout>;

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from tests.sdk.guides import JSON, button, guide, step
 from tests.sdk.kinds.looks import question
@@ -122,6 +123,26 @@ def test_an_answer_given_as_the_page_closes(visitor: Visitor, shirube: Shirube, 
     back.add_init_script("Object.defineProperty(Date, 'now', {value: (now => () => now() + 3600_000)(Date.now)})")
     back.goto(visitor.app.origin + "/elsewhere")
     assert answers(shirube, 2) == [("likely", "3", "3", 3, False), ("why", "speed", "Speed", None, True)]
+
+
+def test_words_typed_just_before_the_browser_crashed(visitor: Visitor, shirube: Shirube) -> None:
+    """They stand there when the person comes back, and are told though nobody changes them any more."""
+    shirube.guides = [survey()]
+    visitor.page_of("/", BODY)
+    visitor.opens()
+    visitor.box.get_by_text("9", exact=True).click()
+    visitor.sees("What do you like?")
+    visitor.box.get_by_role("textbox").fill("All of it")
+    crashing = visitor.page
+    with crashing.expect_event("crash"), contextlib.suppress(Error):
+        crashing.goto("chrome://crash")
+    visitor.page = visitor.page.context.new_page()
+    visitor.opens()
+    visitor.sees("What do you like?")
+    expect(visitor.box.get_by_role("textbox")).to_have_value("All of it")
+    visitor.presses("Next")
+    visitor.sees("Thank you!")
+    assert ("glad", "All of it", "All of it", None, False) in answers(shirube, 2)
 
 
 def test_without_the_person(visitor: Visitor, shirube: Shirube) -> None:
