@@ -46,18 +46,49 @@ class Editor:
     def panel(self) -> Locator:
         return self.page.locator("shirube-editor .panel")
 
+    @property
+    def bar(self) -> Locator:
+        """What stands for the panel while the author is at work in the app."""
+        return self.page.locator("shirube-editor .bar")
+
     def presses(self, name: str) -> None:
         self.panel.get_by_role("button", name=name, exact=True).first.click()
+
+    def presses_some(self, beginning: str) -> None:
+        """The button whose name begins so."""
+        self.panel.get_by_role("button", name=beginning).first.click()
 
     def picks(self, element: Locator) -> None:
         """Starts picking and clicks the middle of an element of the app."""
         self.presses("Point at an element")
+        self._clicks(element)
+        expect(self.panel.get_by_label("Heading", exact=True)).to_be_visible()
+
+    def _clicks(self, element: Locator) -> None:
+        expect(self.bar).to_be_visible()
         box = element.bounding_box()
         assert box
         middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
         self.page.mouse.move(*middle, steps=3)
         self.page.mouse.click(*middle)
-        expect(self.panel.get_by_label("Heading", exact=True)).to_be_visible()
+        expect(self.panel).to_be_visible()
+
+    def picks_again(self, element: Locator) -> None:
+        """Another element for the step that is open."""
+        self.presses("Pick again")
+        self._clicks(element)
+
+    def records(self, *elements: Locator) -> None:
+        """Clicks each, in the app, once the editor hears it, and stops."""
+        self.presses("Record what I do")
+        for number, element in enumerate(elements):
+            # Each may lead to another page, where the editor comes a moment after what is to be clicked.
+            element.wait_for()
+            expect(self.bar).to_contain_text(f"{number} step", timeout=60_000)
+            element.click()
+        expect(self.bar).to_contain_text(f"{len(elements)} step")
+        self.bar.get_by_role("button", name="Stop").click()
+        self.waits_until_saved()
 
     def writes(self, label: str, text: str) -> None:
         self.panel.get_by_label(label, exact=True).fill(text)
@@ -65,6 +96,18 @@ class Editor:
     def waits_until_saved(self) -> None:
         expect(self.panel.locator(".save")).to_contain_text("Saved")
 
-    def publishes(self) -> None:
+    def publishes(self, version: int = 1) -> None:
         self.presses("Publish")
-        expect(self.panel.get_by_text("Version 1 is live")).to_be_visible()
+        expect(self.panel.get_by_text(f"Version {version} is live")).to_be_visible()
+
+
+def translate_guide(page: Page, shirube: str, guide: str, language: str, texts: dict[str, str]) -> None:
+    """On the guide's page of translations, all but the guide's name: by its own words, what each is in the language."""
+    page.goto(f"{shirube}/guides/{guide}/translations")
+    page.get_by_role("button", name="Add a language").click()
+    page.get_by_label("Language", exact=True).fill(language)
+    page.get_by_role("button", name="Add", exact=True).click()
+    for words, translated in texts.items():
+        page.get_by_role("textbox", name=words, exact=True).fill(translated)
+    # Missing ones are counted by the answer to the save.
+    expect(page.locator("#language-list")).to_contain_text("1 missing")

@@ -12,6 +12,7 @@ from server.studio.forms.audience_rows import AudienceRow, audience_of, rows_of
 from server.studio.forms.form import Form, Json
 from server.studio.forms.kind_form import action_said, actions_from, shown_action
 from server.studio.forms.rich_text import parsed, typed
+from server.studio.forms.settings_form import rows_from
 from server.words import N_
 
 DONE_WORDS: dict[str, str] = {
@@ -83,6 +84,7 @@ def task_from_form(task: Json, form: Form) -> Json:
         "text": said(form, "text"),
         "does": actions_from(task.get("does", []), form),
         "done_when": _done_when(task.get("done_when"), form),
+        "shown_when": _shown_when(task.get("shown_when"), form),
     }
 
 
@@ -102,6 +104,12 @@ def _done_when(before: Json | None, form: Form) -> Json | None:
             # What is not filled in yet is asked for on the page; until then the task is done by being chosen.
             return audience_of("all", [row])
     return None
+
+
+def _shown_when(before: Json | None, form: Form) -> Json | None:
+    """Conditions that rows cannot show stay until some are filled in."""
+    rows = rows_from(form)
+    return before if form.get("as_they_are", "") and not rows else audience_of(said(form, "match"), rows)
 
 
 def _op(how: str, form: Form) -> str:

@@ -86,7 +86,7 @@ def save_contents(
 def save_entry(
     request: Request, session: SessionDep, signed_in: Author, key: str, entry: str, form: PostedForm
 ) -> Response:
-    """Saves one task or article. With `add_block` or `redraw` the form comes back as it was filled in."""
+    """Saves one task or article. With `add_block`, `add_row` or `redraw` the form comes back as it was filled in."""
     draft = load_draft(session, signed_in.scope, key)
     of = entry_list_of(draft.guide)
     read = {"checklist": task_from_form, "resource_center": article_from_form}[of.part]
@@ -102,7 +102,7 @@ def save_entry(
     saved = _save(request, session, signed_in, draft, f"{of.name}.{entry}", form, change, "entry-form")
     if isinstance(saved, Response):
         return saved
-    if form.get("add_block") or form.get("redraw"):
+    if form.get("add_block") or form.get("add_row") or form.get("redraw"):
         return _page(
             request, session, signed_in, saved, entry, form=form, extra_blocks=[str(form.get("add_block") or "")]
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from fastapi import Request
@@ -12,17 +13,19 @@ from guides.definition import Guide
 from server.auth.current import SignedIn
 from server.stores.guides import GuideStore
 from server.stores.sample import SampleStore
+from server.stores.segments import SegmentStore
 from server.studio.drafts.draft import Draft, fingerprint_of
 from server.studio.drafts.entries import entries_in, entry_list_of
-from server.studio.forms.audience_rows import TRAIT_OPS
+from server.studio.forms.audience_rows import START_SUBJECTS, TRAIT_OPS, AudienceRow
 from server.studio.forms.center_form import SECTION_WORDS, sections_listed
 from server.studio.forms.checklist_form import DONE_WORDS, intro_of, shown_task
 from server.studio.forms.form import Form, Json
 from server.studio.forms.kind_form import CHOICES
+from server.studio.forms.settings_form import rows_from
 from server.studio.forms.step_form import EDITABLE_BLOCKS
 from server.studio.guide_frame import guide_names
 from server.studio.words.condition_words import ConditionWords
-from server.studio.writing.audience_view import known_names
+from server.studio.writing.shown_rows import ShownRows, row_choices
 from server.studio.writing.step_view import BLOCK_WORDS, block_rows, empty_block
 from server.templating import translate
 
@@ -73,14 +76,20 @@ def _task_facts(
         if guide.checklist
         else None
     )
-    words = ConditionWords(lambda text: translate(request, text), names)
-    return {
+    segment_names = SegmentStore(session, signed_in.scope).names()
+    words = ConditionWords(lambda text: translate(request, text), names, segment_names)
+    said = words.say(item.shown_when) if item and item.shown_when else ""
+    shown_rows = ShownRows.of((shown or {}).get("shown_when"), said, START_SUBJECTS)
+    if form is not None:
+        added = [AudienceRow()] if form.get("add_row", "") else []
+        shown_rows = replace(shown_rows, rows=rows_from(form) + added)
+    return row_choices(SampleStore(session, signed_in.scope).newest(), segment_names) | {
         "task": shown_task(shown, form) if shown else None,
         "done_words": DONE_WORDS,
         "done_said": words.say(item.done_when) if item and item.done_when else "",
-        "shown_said": words.say(item.shown_when) if item and item.shown_when else "",
-        "ops": TRAIT_OPS,
-        "known_names": known_names(SampleStore(session, signed_in.scope).newest()),
+        "shown_rows": shown_rows,
+        "elements": [],
+        "trait_ops": TRAIT_OPS,
     }
 
 

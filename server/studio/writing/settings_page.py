@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -23,23 +23,16 @@ from server.stores.sample import SampleStore
 from server.stores.segments import SegmentStore
 from server.stores.themes import ThemeStore
 from server.studio.drafts.draft import PARTS, Draft, PartConflict, change_part, fingerprint_of, load_draft
-from server.studio.forms.audience_rows import (
-    OPS,
-    START_SUBJECTS,
-    SUBJECTS,
-    WITHOUT_VALUE,
-    AudienceRow,
-    rows_of,
-    target_text,
-)
+from server.studio.forms.audience_rows import START_SUBJECTS, SUBJECTS, AudienceRow, target_text
 from server.studio.forms.form_data import PostedForm
 from server.studio.forms.settings_form import APPLY, rows_from
 from server.studio.guide_frame import guide_names, render_guide
-from server.studio.words.condition_words import DEVICES, ConditionWords
+from server.studio.words.condition_words import ConditionWords
 from server.studio.words.sentence import audience_words
 from server.studio.words.target_words import target_words
 from server.studio.words.version_words import change_lines
-from server.studio.writing.audience_view import known_names, known_values, reach_of
+from server.studio.writing.audience_view import reach_of
+from server.studio.writing.shown_rows import ShownRows, row_choices
 from server.templating import translate, zone_of
 from server.words import N_
 
@@ -47,24 +40,6 @@ router = APIRouter(include_in_schema=False)
 Rows = Sequence[AudienceRow]
 NEW_ROWS = {"audience": AudienceRow(), "trigger": AudienceRow("guide", op="completed")}
 """What each part's “Add a condition” begins with."""
-
-
-@dataclass(frozen=True)
-class ShownRows:
-    """A condition as its form shows it; rows that cannot show it leave it in words."""
-
-    match: str
-    rows: list[AudienceRow]
-    as_rows: bool
-    words: str
-    subjects: Mapping[str, str]
-
-    @classmethod
-    def of(cls, condition: Any, words: str, subjects: Mapping[str, str]) -> ShownRows:
-        """The saved condition."""
-        found = rows_of(condition)
-        match, rows = found or ("all", [])
-        return cls(match, rows, found is not None, words, subjects)
 
 
 @router.get("/guides/{key}/settings")
@@ -101,13 +76,8 @@ def _facts(request: Request, session: Session, signed_in: SignedIn, draft: Draft
         ),
         "elements": _elements(draft.guide, say),
         "reach": reach_of(audience, sample, services_of(request).clock()),
-        "ops": OPS,
-        "devices": DEVICES,
-        "without_value": WITHOUT_VALUE,
+        **row_choices(sample, segment_names),
         "guide_names": names,
-        "segment_names": segment_names,
-        "known_names": known_names(sample),
-        "values_of": partial(known_values, sample),
         "zone": zone_of(request),
         "groups": _choices(signed_in.environment.limits.get("groups", {}), draft.guide.frequency.group),
         "themes": [(key, theme.name) for key, theme in ThemeStore(session, signed_in.scope).themes().items()],

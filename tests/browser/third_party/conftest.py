@@ -28,7 +28,17 @@ def author(browser: Browser) -> Iterator[Page]:
 @pytest.fixture
 def visitor(browser: Browser) -> Iterator[Page]:
     """An end user's browser, which knows nothing of the author's. Fails the test when the page threw."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield from _visits(browser, "en")
+
+
+@pytest.fixture
+def japanese_visitor(browser: Browser) -> Iterator[Page]:
+    """The same in Japanese."""
+    yield from _visits(browser, "ja")
+
+
+def _visits(browser: Browser, locale: str) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale=locale)
     context.set_default_timeout(30_000)
     page = context.new_page()
     thrown: list[str] = []

@@ -7,7 +7,7 @@ import sqlite3
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.authoring import create_guide, log_in, open_editor
+from tests.browser.authoring import create_guide, log_in, open_editor, translate_guide
 from tests.browser.processes import free_port
 from tests.browser.stack import Stack
 from tests.browser.third_party.following import expect_analytics, expect_beside, expect_step, step
@@ -58,3 +58,35 @@ def write_the_guide(stack: Stack, app: str, author: Page) -> str:
     editor.waits_until_saved()
     editor.publishes()
     return guide
+
+
+def test_record_translate_and_repair(
+    stack: Stack, app: str, author: Page, visitor: Page, japanese_visitor: Page
+) -> None:
+    log_in(author, stack.address)
+    guide = create_guide(author, stack.address, "Sort the orders", app + "/shop")
+    editor = open_editor(author)
+    editor.records(editor.page.get_by_role("link", name="orders"), editor.page.get_by_role("link", name="total"))
+    expect(editor.panel.get_by_role("button", name="Step 1 of 2: Go to “orders”")).to_be_visible()
+    translate_guide(
+        author, stack.address, guide, "ja", {"Go to “orders”": "注文を開く", "Go to “total”": "金額で並べ替える"}
+    )
+    editor.page.reload()  # the translations are the other page's work
+    editor.publishes()
+    japanese_visitor.goto(app + "/shop")
+    expect_step(japanese_visitor, "注文を開く")
+    japanese_visitor.get_by_role("link", name="orders").click()
+    expect_step(japanese_visitor, "金額で並べ替える")
+
+    with sqlite3.connect(stack.folder / "shop.db") as database:
+        database.execute("alter table orders rename to purchases")
+    editor.page.goto(app + "/shop")
+    editor.panel.get_by_role("button", name="Step 1 of 2").click()
+    expect(editor.panel).to_contain_text("No match on this page right now")
+    editor.picks_again(editor.page.get_by_role("link", name="purchases"))
+    editor.writes("Heading", "Go to the purchases")
+    editor.waits_until_saved()
+    editor.publishes(2)
+    visitor.goto(app + "/shop")
+    expect_step(visitor, "Go to the purchases")
+    expect_beside(visitor, visitor.get_by_role("link", name="purchases"))

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import sys
+
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.authoring import create_guide, log_in, open_editor
+from tests.browser.authoring import create_guide, log_in, open_editor, translate_guide
 from tests.browser.processes import free_port
 from tests.browser.stack import Stack
 from tests.browser.third_party.following import expect_analytics, expect_beside, expect_step, step
 
 pytestmark = [pytest.mark.browser, pytest.mark.third_party]
 
+RUNNING_TAB = ".jp-SideBar [data-id='jp-running-sessions']"
 LAUNCHER_CARD = ".jp-LauncherCard[title*='Python 3']"
 
 
@@ -21,9 +25,19 @@ def app(stack: Stack) -> str:
     port = free_port()
     work = stack.folder / "notebooks"
     work.mkdir()
+    stack.environment["JUPYTER_PATH"] = str(stack.folder / "jupyter")
+    name_the_kernel(stack, "Analysis")
     options = ["--no-browser", "--allow-root", "--ServerApp.token=", "--ServerApp.password=", f"--port={port}"]
     folder = f"--ServerApp.root_dir={work}"
     return stack.proxied(stack.start(["jupyter", "lab", *options, folder], port))
+
+
+def name_the_kernel(stack: Stack, name: str) -> None:
+    """JupyterLab offers one more kernel under this name; what pages show follows when they load next."""
+    folder = stack.folder / "jupyter" / "kernels" / "analysis"
+    folder.mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+    (folder / "kernel.json").write_text(json.dumps({"argv": command, "display_name": name, "language": "python"}))
 
 
 def test_pick_publish_follow_and_see(stack: Stack, app: str, author: Page, visitor: Page) -> None:
@@ -59,3 +73,34 @@ def write_the_guide(stack: Stack, app: str, author: Page) -> str:
     editor.waits_until_saved()
     editor.publishes()
     return guide
+
+
+def test_record_translate_and_repair(stack: Stack, app: str, author: Page, visitor: Page) -> None:
+    log_in(author, stack.address)
+    guide = create_guide(author, stack.address, "Look around", app + "/lab?reset")
+    editor = open_editor(author)
+    card, tab = editor.page.locator(".jp-LauncherCard[title='Analysis']").first, RUNNING_TAB
+    expect(card).to_be_visible(timeout=60_000)
+    editor.records(editor.page.locator(tab), card)
+    titles = editor.panel.locator(".step-title")
+    expect(titles).to_have_text(["Choose “Running Terminals and Kernels”", "Click “A Analysis”"])
+    japanese = dict(zip(titles.all_inner_texts(), ("実行中を見る", "分析を開く"), strict=True))
+    translate_guide(author, stack.address, guide, "ja", japanese)
+
+    name_the_kernel(stack, "Data lab")
+    editor.page.goto(app + "/lab?reset")
+    expect(editor.page.locator(".jp-LauncherCard[title='Data lab']").first).to_be_visible(timeout=60_000)
+    editor.panel.get_by_role("button", name="Step 2 of 2").click()
+    expect(editor.panel).to_contain_text("No match on this page right now")
+    editor.picks_again(editor.page.locator(".jp-LauncherCard[title='Data lab']").first)
+    editor.waits_until_saved()
+    # JupyterLab says that it speaks English, so guides do; the author sees the translation in the editor.
+    editor.presses_some("Seen as")
+    editor.panel.get_by_label("Language", exact=True).select_option("Japanese")
+    expect_step(editor.page, "分析を開く")
+    editor.publishes()
+    visitor.goto(app + "/lab?reset")
+    expect_step(visitor, "Choose “Running")
+    visitor.locator(tab).click()
+    expect_step(visitor, "Click “A Analysis”")
+    expect_beside(visitor, visitor.locator(".jp-LauncherCard[title='Data lab']").first)
