@@ -9,10 +9,17 @@ const SHOWN: Partial<Record<GuideKind, StepKind[]>> = {
   survey: ["slide_out", "modal", "tooltip"],
   hint: ["hint"],
   launcher: ["launcher"],
+  checklist: ["slide_out"],
+  resource_center: ["slide_out"],
 };
 
 export function shownAs({ kind = "walkthrough" }: Guide): StepKind[] {
   return SHOWN[kind] ?? ["tooltip", "modal", "slide_out", "hidden"];
+}
+
+/** Whether steps are added to it in the app: not where what it has are entries of a list. */
+export function addable({ checklist, resource_center }: Guide): boolean {
+  return !checklist && !resource_center;
 }
 
 /** What picking an element makes: nothing where the guide has one step that lies where it lies. */

@@ -24,6 +24,6 @@ export function openEditor(host: string, parts: Parts, shows: Shows): void {
     return { stop };
   };
   void load<{ edit(options: object): void }>("editor.js").then((editor) => editor?.edit({ host, code, play }));
-  // A draft may have any kind of step: its preview needs every part.
-  for (const part of ["more.js", "standing.js", "survey.js"]) void load(part);
+  // A draft may be of any kind and have any kind of step: its preview needs every part.
+  for (const part of ["more.js", "standing.js", "survey.js", "checklist.js", "resource_center.js"]) void load(part);
 }

@@ -1,6 +1,6 @@
 /** One step: what it says, what it points at, what moves the person on. */
 import { advanceOf, otherBlocks, plainText, stepsOf, wordsOfBlock, type AdvanceRule, type Step, type StepKind } from "../draft";
-import { keepsKind, shownAs } from "../kinds";
+import { addable, keepsKind, shownAs } from "../kinds";
 import { pageMatches } from "../../runtime/pages";
 import { pagePattern } from "../pages";
 import { guideOf, problemsOf, type Actions, type State } from "../state";
@@ -25,7 +25,7 @@ export function stepForm(state: State, act: Actions, step: Step): VNode[] {
     !keepsKind(step.kind) && movingOn(state, act, step),
     step.kind === "banner" && h("div", { class: "section", key: "buttons" }, buttonsForm(state, act, step)),
     placing(state, act, step, tooltip),
-    h("div", { class: "section", key: "add" }, h("span", { class: "label" }, state.words.addNext), adders(state, act)),
+    addable(guideOf(state)) && h("div", { class: "section", key: "add" }, h("span", { class: "label" }, state.words.addNext), adders(state, act)),
   ].filter((part) => part !== false && part !== null);
 }
 

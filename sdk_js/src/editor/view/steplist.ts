@@ -1,8 +1,9 @@
 /** All steps in order: what each says, what it points at, whether it is there now. */
 import { jumpsOf, stepOf, titleOf, stepsOf, type Step } from "../draft";
-import { pickedKind, shownAs } from "../kinds";
+import { addable, pickedKind, shownAs } from "../kinds";
 import { nameOfTarget } from "../pick/names";
 import { guideOf, problemsOf, repairOf, type Actions, type State } from "../state";
+import { contentsForm } from "./contentsform";
 import { icon } from "./icons";
 import { turnWords } from "./lookbar";
 import { button, iconButton, steady } from "./parts";
@@ -13,10 +14,11 @@ export const PICK_BUTTON = "pick-new";
 
 export function stepList(state: State, act: Actions): VNode[] {
   const steps = stepsOf(guideOf(state));
-  if (!steps.length) return [empty(state, act)];
+  if (!steps.length) return [...contentsForm(state, act), ...(addable(guideOf(state)) ? [empty(state, act)] : [])];
   return [
+    ...contentsForm(state, act),
     h("ol", { class: "steps", key: "steps" }, ...steps.map((step, place) => row(state, act, step, place, steps.length))),
-    h("div", { class: "section", key: "add" }, adders(state, act), freezeHint(state)),
+    ...(addable(guideOf(state)) ? [h("div", { class: "section", key: "add" }, adders(state, act), freezeHint(state))] : []),
   ];
 }
 
