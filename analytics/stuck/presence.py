@@ -64,8 +64,9 @@ def _limit(gaps: Floats, returned: int, people: int) -> float:
     """Everybody's limit: where half never return, moved from the prior's week by as many people as have come back."""
     finished = np.arange(len(gaps)) < returned
     table = life_table(np.zeros(len(gaps), dtype=np.int64), gaps, finished, np.zeros(1, dtype=np.int64))
-    positions = 2.0 ** np.arange(-6.0, 28.0, 0.25)
-    never = table.never(np.zeros(len(positions), dtype=np.int64), positions)
-    own = positions[int(np.argmax(never >= NO_RETURN))] if (never >= NO_RETURN).any() else positions[-1]
+    octaves = np.arange(-6.0, 28.0, 0.25)
+    never = np.maximum.accumulate(table.never(np.zeros(len(octaves), dtype=np.int64), 2.0**octaves))
+    # Between the octaves too: a limit that jumps would call many people gone at once, and back.
+    own = 2.0 ** float(np.interp(NO_RETURN, never, octaves))
     weight = people / (people + PRIOR_PEOPLE)
     return float(np.exp(weight * np.log(own) + (1 - weight) * np.log(PRIOR_GONE_SECONDS)))
