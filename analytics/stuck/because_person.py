@@ -19,8 +19,11 @@ def because_person(facts: PersonFacts, row: int, gone: bool) -> Because:
     view = facts.view
     guide, step = view.journal.names.steps[view.passages.step[facts.which[row]]]
     tries, last_seen, first_seen = (int(column[row]) for column in (facts.tries, facts.last_seen, facts.first_seen))
-    silent = rounded((view.now - first_seen) / 1000)
-    values: dict[str, Value] = {"step": step, "guide": guide, "tries": tries, "silent_seconds": silent}
+    left_alone = not gone and _left_alone(facts, row)
+    # Earlier runs have no first time here: then the whole span is said.
+    until = last_seen if left_alone and last_seen > first_seen and not facts.began_before[row] else view.now
+    span = rounded((until - first_seen) / 1000)
+    values: dict[str, Value] = {"step": step, "guide": guide, "tries": tries, "silent_seconds": span}
     if gone:
         message = N_("Left “%(step)s” open %(silent)s ago and has not been back")
         if last_seen > first_seen:
@@ -31,17 +34,22 @@ def because_person(facts: PersonFacts, row: int, gone: bool) -> Because:
         message = N_("Seen “%(step)s” %(tries)s times in %(silent)s, never done")
     else:
         message = N_("Seen “%(step)s” %(silent)s ago, not done since")
-    return Because(message, values, (*_last_time(facts, row, gone), *_clauses(facts, row)))
+    return Because(message, values, (*_last_time(facts, row, gone, left_alone), *_clauses(facts, row)))
 
 
-def _last_time(facts: PersonFacts, row: int, gone: bool) -> Iterator[Because]:
-    """Since when nothing was tried, where the first words would let one think of a later time."""
-    now, last_seen = facts.view.now, int(facts.last_seen[row])
+def _left_alone(facts: PersonFacts, row: int) -> bool:
+    """Whether the tries lie so far back that one would think of a later time."""
+    quiet, known = facts.view.now - facts.last_seen[row], facts.view.now - facts.first_seen[row]
+    return bool(facts.tries[row] > 1 and quiet >= max(LONG_AGO * known, DAY))
+
+
+def _last_time(facts: PersonFacts, row: int, gone: bool, left_alone: bool) -> Iterator[Because]:
+    now = facts.view.now
     if gone:
         away = rounded((now - int(facts.last_deed[row])) / 1000)
         yield Because(N_("last seen in the app %(away)s ago"), {"away_seconds": away})
-    elif facts.tries[row] > 1 and now - last_seen >= max(LONG_AGO * (now - int(facts.first_seen[row])), DAY):
-        quiet = rounded((now - last_seen) / 1000)
+    elif left_alone:
+        quiet = rounded((now - int(facts.last_seen[row])) / 1000)
         yield Because(N_("last tried %(quiet)s ago"), {"quiet_seconds": quiet})
 
 

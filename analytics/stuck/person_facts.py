@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from analytics.stuck.arrays import Floats, Ints
+from analytics.stuck.arrays import Flags, Floats, Ints
 from analytics.stuck.signals import PLACE_OF
 from analytics.stuck.spans import SAID
 from analytics.stuck.view import DAY, View
@@ -51,6 +51,11 @@ class PersonFacts:
     @cached_property
     def first_seen(self) -> Ints:
         return self.view.passages.first_seen[self.which]
+
+    @cached_property
+    def began_before(self) -> Flags:
+        """Whether some of the tries were in earlier runs."""
+        return self.view.passages.vain_before[self.which] > 0
 
     @cached_property
     def last_deed(self) -> Ints:

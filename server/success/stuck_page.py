@@ -20,7 +20,7 @@ from server.stores.guidance import GuidanceStore
 from server.success.by_step import TREND_DAYS, VERDICT_MEANINGS, VERDICT_TONES, VERDICT_WORDS, troubles
 from server.success.desk import Desk
 from server.success.event_words import timeline
-from server.success.queue import weight
+from server.success.queue import ACCOUNT_KINDS, weight
 from server.success.sayings import KIND_CONTEXT, KIND_WORDS, SIGNAL_WORDS
 from server.templating import go_to, locale_of, render, translate
 from server.words import N_
@@ -159,11 +159,13 @@ def _by_account(desk: Desk, findings: list[Finding], q: str) -> dict[str, Any]:
 
 
 def _account_trouble(key: str, findings: list[Finding]) -> AccountTrouble:
-    about_account = [one for one in findings if one.person_key is None and one.account_key]
-    worst = sorted(findings, key=lambda one: -weight(one))
+    """Told first: trouble of the whole account, then of whom it is worst for; good news only where there is none."""
+    worst = sorted(
+        findings, key=lambda one: (one.kind not in ACCOUNT_KINDS, one.kind == "expansion_sign", -weight(one))
+    )
     stuck = {one.person_key for one in findings if one.kind == "stuck_person"}
     left = {one.person_key for one in findings if one.kind == "abandoned"} - stuck
-    return AccountTrouble(key, (about_account or worst)[0], len(stuck), len(left))
+    return AccountTrouble(key, worst[0], len(stuck), len(left))
 
 
 @router.get("/stuck/{finding_id}")

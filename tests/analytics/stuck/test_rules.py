@@ -93,6 +93,16 @@ def test_a_stuck_person_is_told_with_where_since_why_and_proof() -> None:
     assert {"silence", "tries"} <= {signal.key for signal in one.signals}
 
 
+def test_it_is_said_when_somebody_last_tried_and_was_last_seen() -> None:
+    story = keeps_coming(crowd()).event("page_viewed", "ann", after(days=12))
+    (tried,) = found(story, "stuck_person", days=12.1)
+    assert (tried.because.values["silent_seconds"], tried.because.also[0].values) == (
+        2 * 86400, {"quiet_seconds": 10 * 86400},
+    )  # fmt: skip
+    (left,) = found(keeps_coming(crowd()), "abandoned", days=40.1)
+    assert left.because.also[0].values == {"away_seconds": 38 * 86400}
+
+
 def test_severity_grows_with_tries_and_trouble() -> None:
     calm = found(
         crowd().meets("ann", "form", after()).event("page_viewed", "ann", after(days=1)), "stuck_person", days=1
