@@ -27,6 +27,11 @@ def moment(at: int) -> datetime:
     return EPOCH + timedelta(milliseconds=int(at))
 
 
+def weigh(columns: Floats, weights: Floats) -> Floats:
+    """The weighted sum of each row. Not `@`: for tables so narrow BLAS wakes threads that cost many times the work."""
+    return np.asarray(np.einsum("ij,j->i", columns, weights))
+
+
 def distinct(numbers: Ints) -> Ints:
     """Each number once, in order; several times faster than `np.unique` where there are millions."""
     ordered = np.sort(numbers)

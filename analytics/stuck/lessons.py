@@ -76,7 +76,8 @@ def tried(old: Weights, lesson: Lesson, opens: float) -> tuple[Manner, Trial]:
         return "passages", Trial(0.0, 0.0, 0)
     judges = lesson.part(np.flatnonzero(newest))
     teachers = lesson.part(np.flatnonzero(~newest))
-    learnt: dict[Manner, Weights] = {"passages": fit(teachers, "passages"), "moments": fit(teachers, "moments")}
+    by_passages = fit(teachers, "passages", old)
+    learnt: dict[Manner, Weights] = {"passages": by_passages, "moments": fit(teachers, "moments", by_passages)}
     best = min(learnt, key=lambda manner: _dishonesty(learnt[manner], judges, opens))
     return best, Trial(_loss(old, judges), _loss(learnt[best], judges), len(np.unique(judges.which)))
 
@@ -207,7 +208,7 @@ class Lessons:
         lesson = self._with_outcomes(lesson, clock, now)
         old = self._learnt_from(grown(events - 1, WEIGHT_GROWTH, FIRST_LESSON)).weights
         manner, trial = tried(old, lesson, self.guidance.thresholds.opens)
-        new = fit(lesson, manner)
+        new = fit(lesson, manner, old)
         return Learnt(new if trial.better else old, clock, new, trial)
 
     def _with_outcomes(self, lesson: Lesson, clock: WorkClock, now: int) -> Lesson:

@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 
-from analytics.stuck.arrays import Flags, Floats, Ints, distinct
+from analytics.stuck.arrays import Flags, Floats, Ints, distinct, weigh
 from analytics.stuck.count_table import FLAT, RISING, count_table
 from analytics.stuck.life_table import LifeTable, life_table
 from analytics.stuck.logistic import fit_logistic
@@ -30,8 +30,8 @@ LANDMARKS_PER_OCTAVE = 2
 TELLING = (0.05, 0.995)
 """Only moments at which the step's own curve leaves room for doubt are learnt from."""
 
-MOST_ROWS = 60_000
-"""More rows than this are thinned evenly: the weights are few and gain nothing from them."""
+MOST_ROWS, MOST_TAUGHT = 60_000, 240_000
+"""More rows, of more passages, than this are thinned evenly: the weights are few and gain nothing from them."""
 
 
 def evidence_of(passages: Passages, guide_of_step: Ints, clock: WorkClock, at: int) -> Evidence:
@@ -63,7 +63,7 @@ class Weights:
     passages: int
 
     def odds(self, columns: Floats) -> Floats:
-        return np.asarray(columns @ self.values)
+        return weigh(columns, self.values)
 
 
 PRIORS = np.array([signal.prior for signal in SIGNALS])
@@ -97,12 +97,12 @@ class Lesson:
 LESSON_COLUMNS = ("columns", "chance", "weight", "which", "at")
 
 
-def fit(lesson: Lesson, manner: Manner = "moments") -> Weights:
-    """The most plausible weights given the rows and the priors."""
+def fit(lesson: Lesson, manner: Manner = "moments", near: Weights | None = None) -> Weights:
+    """The most plausible weights given the rows and the priors; sooner found where some are known to be near."""
     if not len(lesson):
         return PRIOR_WEIGHTS
     weight = lesson.weight * _shares(lesson.which) if manner == "passages" else lesson.weight
-    values = fit_logistic(lesson.columns, lesson.chance, weight, PRIORS, SPREADS)
+    values = fit_logistic(lesson.columns, lesson.chance, weight, PRIORS, SPREADS, near.values if near else None)
     return Weights(values, len(distinct(lesson.which)))
 
 
@@ -127,6 +127,7 @@ def _landmarks(evidence: Evidence, now: int) -> tuple[Ints, Ints, Floats]:
     """(passage, time, weight) at which the model could have been asked; each passage weighs one in all."""
     passages = evidence.passages
     taught = old_enough(evidence, now)
+    taught = taught[:: len(taught) // MOST_TAUGHT + 1]
     octaves = np.arange(-6, 28, 1.0 / LANDMARKS_PER_OCTAVE)
     octaves = octaves[2.0**octaves <= (now - int(passages.first_seen.min(initial=now))) / 1000.0 + 1.0]
     asked: list[tuple[Ints, Ints]] = []
