@@ -19,7 +19,7 @@ class Settings(BaseSettings):
     data: Path = Field(default=Path("data"), description="The data folder: databases, event segments, uploads.")
     database_url: str = Field(default="", description="SQLAlchemy URL; empty: SQLite in the data folder.")
     events_url: str = Field(
-        default="", description="duckdb:///PATH or clickhouse://…; empty: DuckDB in the data folder."
+        default="", description="duckdb:///PATH?memory=2GB or clickhouse://…; empty: DuckDB in the data folder."
     )
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)

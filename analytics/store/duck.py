@@ -43,7 +43,8 @@ BROKEN = 'id IS NULL OR environment IS NULL OR type IS NULL OR "at" IS NULL OR r
 
 HASH = f"duckdb {duckdb.__version__} hash(environment, id)"
 INDEXED_AT_ONCE = 2_000_000
-MEMORY = "1536MB"
+MEMORY = "384MB"
+"""What the engine may use, unless the address says `?memory=`: enough to make everything again from 10 M events."""
 KNOWN = """
 INSERT INTO work_known
 WITH candidates AS (
@@ -60,8 +61,8 @@ SENT_AGAIN = timedelta(minutes=15)
 class DuckStore(PipelineStore):
     """The store in a DuckDB file, or in memory without a path."""
 
-    def __init__(self, path: Path | None) -> None:
-        super().__init__(DuckEngine(path))
+    def __init__(self, path: Path | None, memory: str = MEMORY) -> None:
+        super().__init__(DuckEngine(path, memory))
 
 
 class DuckEngine(Engine):
@@ -70,8 +71,10 @@ class DuckEngine(Engine):
     Times are kept as naive UTC, which DuckDB handles without a time-zone database, and answered as aware.
     """
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path | None, memory: str = MEMORY) -> None:
+        """`memory` in DuckDB's words, `2GB`. Raises ValueError when it is none."""
         self._path = path
+        self._memory = memory
         self._local = threading.local()
         self._gate = Gate()
         self._opened = 0
@@ -82,7 +85,7 @@ class DuckEngine(Engine):
         self._root = _connect(self._path)
         self._root.execute("SET preserve_insertion_order = false")
         # Without a limit it keeps what it has read until most of the machine's memory is used.
-        self._root.execute(f"SET memory_limit = '{MEMORY}'")
+        _limit_memory(self._root, self._memory)
         # The default (16 MB) would write the file anew after every few segments.
         self._root.execute("SET wal_autocheckpoint = '128MB'")
         # Most of our queries are small: more threads would cost more CPU than they save time.
@@ -272,6 +275,14 @@ def _connect(path: Path | None) -> duckdb.DuckDBPyConnection:
         if "lock" in str(error).lower():
             raise StoreLockedError(str(path)) from error
         raise
+
+
+def _limit_memory(connection: duckdb.DuckDBPyConnection, memory: str) -> None:
+    try:
+        connection.execute("SET memory_limit = $memory", {"memory": memory})
+    except duckdb.Error as error:
+        connection.close()
+        raise ValueError(f"an event store's memory is such as 512MB or 2GB, not {memory!r}") from error
 
 
 def _definition(table: Table) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from analytics.store.base import OwnedStore
 
@@ -11,14 +11,16 @@ from analytics.store.base import OwnedStore
 def open_store(url: str) -> OwnedStore:
     """The store at `duckdb:///PATH`, `clickhouse://USER:PASSWORD@HOST:PORT/DATABASE` or `chdb:///FOLDER`.
 
-    `duckdb://` without a path keeps everything in memory. Raises StoreLockedError when another process holds the
-    DuckDB file, ValueError for an address of another kind. The engine's package is imported only when it is used.
+    `duckdb://` without a path keeps everything in memory; `duckdb:///PATH?memory=2GB` lets the engine use more than it
+    does by itself. Raises StoreLockedError when another process holds the DuckDB file, ValueError for an address of
+    another kind. The engine's package is imported only when it is used.
     """
     scheme = urlsplit(url).scheme
     if scheme == "duckdb":
-        from analytics.store.duck import DuckStore  # noqa: PLC0415 - see above
+        from analytics.store.duck import MEMORY, DuckStore  # noqa: PLC0415 - see above
 
-        return DuckStore(_path(url))
+        address, _, options = url.partition("?")
+        return DuckStore(_path(address), parse_qs(options).get("memory", [MEMORY])[0])
     if scheme == "chdb":
         from analytics.store.click import ClickHouseStore  # noqa: PLC0415
 

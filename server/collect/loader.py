@@ -25,6 +25,7 @@ from server.privacy.erasures import known_erasures
 
 MOST_SEGMENTS = 512
 MOST_BYTES = 32 * 1024 * 1024
+"""Some 90,000 events. Twice as many cost a tenth less each, but what they say of people is held in memory."""
 
 
 class Loader:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,6 +18,9 @@ from hypothesis import strategies as st
 from analytics.events import StoredEvent
 from analytics.metrics.runs import events_of_person, events_of_run
 from analytics.store import OwnedStore, StoreLockedError, open_store
+from analytics.store.duck import MEMORY
+from analytics.store.pipeline import PipelineStore
+from analytics.store.schema import WORK_TABLES
 from tests.analytics.stores import ENVIRONMENT, RECEIVED, derived, event, forget_all, load, story, write_segment
 
 
@@ -96,6 +102,58 @@ def test_the_file_belongs_to_one_process(tmp_path: Path) -> None:
     held.close()
     open_store(f"duckdb:///{tmp_path}/events.duckdb").close()
     assert issubclass(StoreLockedError, Exception)
+
+
+def test_the_address_says_how_much_memory_is_used(tmp_path: Path) -> None:
+    address = f"duckdb:///{tmp_path}/events.duckdb"
+    for option, limit in (("", MEMORY), ("?memory=2GB", "2GB")):
+        store = open_store(address + option)
+        wanted = store.select("SELECT parse_formatted_bytes($limit)", {"limit": limit})[1][0][0]
+        shown = "SELECT parse_formatted_bytes(value) FROM duckdb_settings() WHERE name = 'memory_limit'"
+        assert store.select(shown, {})[1][0][0] == pytest.approx(wanted, rel=0.05)  # shown rounded
+        store.close()
+    with pytest.raises(ValueError, match="such as 512MB"):
+        open_store(address + "?memory=lots")
+
+
+class Died(Exception):  # noqa: N818 - what happened to the process
+    """The loading process was killed."""
+
+
+@contextmanager
+def dying(store: OwnedStore, changes: int) -> Iterator[None]:
+    """After so many changes to the store the process that makes them is gone."""
+    assert isinstance(store, PipelineStore)
+    left = itertools.count(changes, -1)
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("insert", "insert_rows", "remove", "delete", "empty"):
+            real = getattr(store.engine, name)
+
+            def change(*given: object, real: Callable[..., None] = real) -> None:
+                if not next(left):
+                    raise Died
+                real(*given)
+
+            patch.setattr(store.engine, name, change)
+        yield
+
+
+def test_a_load_that_dies_anywhere_is_mended_by_the_next(store: OwnedStore, tmp_path: Path) -> None:
+    """Also where the engine has no transactions. A load moves a run on, begins one and changes the order of steps."""
+    load(store, tmp_path, story("started, seen a, acted a", run="r0"))
+    total = 3
+    for number, changes in enumerate(range(len(WORK_TABLES), 90, 6), start=1):
+        events = [*story(f"seen b{number} @-{number}, acted b{number}", run=f"r{number - 1}"),
+                  *story("started, seen a, dismissed", run=f"r{number}")]  # fmt: skip
+        segment = write_segment(tmp_path, events)
+        with dying(store, changes), suppress(Died):
+            store.load([segment], RECEIVED)
+            break
+        store.load([segment], RECEIVED)
+        total += len(events)
+    assert number > 3
+    assert store.ask("counts")[0]["events"] == total + len(events)
+    assert store.reconcile() == []
 
 
 STEPS = st.sampled_from(["a", "b", "c", "d"])
