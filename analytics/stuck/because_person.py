@@ -10,7 +10,7 @@ from analytics.stuck.spans import rounded
 from analytics.stuck.view import DAY
 from analytics.words import N_
 
-LONG_AGO = 0.25
+LONG_AGO = 0.5
 """The last try is named when it lies so far back, as a share of the time since the first."""
 
 
