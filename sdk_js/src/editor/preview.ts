@@ -2,6 +2,7 @@
 import type { Play } from "./entry";
 import { stepOf, stepsOf } from "./draft";
 import { played } from "./looks";
+import { readied } from "./readied";
 import { guideOf, type Notice, type State } from "./state";
 import { onThisPage } from "./survey";
 
@@ -36,12 +37,13 @@ export function previewing({ play, ready, state, set, notice }: PreviewOptions):
     set({ mode: { is: "preview" }, view: { ...state().view, preview: key } });
     await ready();
     if (state().mode.is !== "preview") return;
-    playing = play(played(state()), key, { at: reached, ended: () => playing && stopPreview() });
+    playing = play(readied(played(state())), key, { at: reached, ended: () => playing && stopPreview() });
   };
   return {
     preview() {
       const step = stepOf(guideOf(state()), state().view.step) ?? stepsOf(guideOf(state()))[0];
-      if (!step) return;
+      // A resource centre has none: it is played as a whole.
+      if (!step) return void from("");
       if (onThisPage(step)) return void from(step.key);
       if (/[*|]/.test(step.page ?? "")) return notice({ text: state().words.openPageFirst(step.page ?? "") });
       reached(step.key);

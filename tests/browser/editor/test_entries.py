@@ -52,6 +52,8 @@ def test_articles_are_titled_in_the_app(author: Author, shirube: Shirube) -> Non
     author.opens("/orders")
     author.writes("Title", "Help")
     author.writes("Entry 1", "VAT in Japan")
+    author.presses("Preview")
+    author.page.wait_for_function("plays.at(-1)?.guide.resource_center.articles[0].title === 'VAT in Japan'")
     author.waits_for(
         lambda: shirube.guide["resource_center"] == {"title": "Help", "articles": [article | {"title": "VAT in Japan"}]}
     )

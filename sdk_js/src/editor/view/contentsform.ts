@@ -1,7 +1,6 @@
 /** The entries of a checklist or a resource centre in their words; what they do is set in the studio. */
 import type { Guide } from "../draft";
 import { guideOf, type Actions, type State } from "../state";
-import { icon } from "./icons";
 import { check, field, textInput } from "./parts";
 import { h, type VNode } from "./vdom";
 
@@ -36,7 +35,7 @@ function center({ words }: State, act: Actions, center: NonNullable<Guide["resou
 
 function rest({ words, studio }: State): VNode {
   return h("p", { class: "hint", key: "rest" },
-    h("a", { class: "link", href: studio.replace(/edit$/, "contents") }, icon("forward"), words.entriesInStudio));
+    h("a", { class: "link", href: studio.replace(/edit$/, "contents") }, words.entriesInStudio));
 }
 
 function replaced<T>(all: readonly T[], place: number, change: Partial<T>): T[] {

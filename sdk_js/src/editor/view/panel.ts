@@ -1,6 +1,7 @@
 /** The docked panel: whose guide this is and whether it is saved, its tabs, what can be done with the whole. */
 import { stepsOf } from "../draft";
 import { guideOf, selectedStep, sideOf, type Actions, type State } from "../state";
+import { addable } from "../kinds";
 import { guideForm } from "./guideform";
 import { icon, logo } from "./icons";
 import { lookBar } from "./lookbar";
@@ -52,13 +53,14 @@ function saveState({ save, words }: State): VNode {
 function tabs(state: State, act: Actions): VNode {
   const { words, tab } = state;
   const count = stepsOf(guideOf(state)).length;
-  const options: [string, string][] = [["steps", count ? `${words.steps} (${count})` : words.steps], ["guide", words.guide]];
+  const steps = count ? `${words.steps} (${count})` : words.steps;
+  const options: [string, string][] = [["steps", addable(guideOf(state)) ? steps : words.entries], ["guide", words.guide]];
   return h("div", { class: "tabs" }, segmented(words.product, tab, options, (value) => act.tab(value as State["tab"]), "tab"));
 }
 
 function foot(state: State, act: Actions): VNode {
   const { words, publishing } = state;
-  const empty = !stepsOf(guideOf(state)).length;
+  const empty = addable(guideOf(state)) && !stepsOf(guideOf(state)).length;
   const running = publishing.is === "running";
   return h("footer", { class: "panel-foot" },
     button(words.done, act.done, "plain"),

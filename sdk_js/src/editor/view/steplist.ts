@@ -90,6 +90,7 @@ function about(state: State, step: Step): VNode {
   const line = (tone: string, dot: string | null, text: string): VNode =>
     h("span", { class: `step-about ${tone}` }, dot && h("i", { class: `dot ${dot}` }), h("span", null, text));
   if (error && state.publishing.is === "blocked") return line("bad", "bad", error.message);
+  if (!addable(guideOf(state))) return line("", null, words.introduction);
   const where = state.whereabouts[step.key];
   const named = where && "name" in where && where.name;
   const what = named || (step.target ? nameOfTarget(step.target, words) : words.kindOf[step.kind ?? "tooltip"]);

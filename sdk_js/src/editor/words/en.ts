@@ -54,6 +54,8 @@ export const en = {
   launcherCorners: { bottom_end: "Bottom, at the end", bottom_start: "Bottom, at the start", top_end: "Top, at the end", top_start: "Top, at the start" },
   launcherGuide: "Key of the guide it starts",
   addTooltip: "Point at an element",
+  entries: "Entries",
+  introduction: "Introduction above the entries",
   tasks: "Tasks",
   articles: "Articles",
   entry: (place: number) => `Entry ${place}`,

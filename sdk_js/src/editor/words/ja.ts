@@ -55,6 +55,8 @@ export const ja: Words = {
   launcherCorners: { bottom_end: "下・行末側", bottom_start: "下・行頭側", top_end: "上・行末側", top_start: "上・行頭側" },
   launcherGuide: "始めるガイドのキー",
   addTooltip: "要素を指して追加",
+  entries: "項目",
+  introduction: "項目の上に出る紹介文",
   tasks: "タスク",
   articles: "記事",
   entry: (place: number) => `${place} 番目`,
