@@ -13,6 +13,7 @@ BENCHMARKS: dict[str, list[str]] = {
     "session": [sys.executable, "-m", "bench.session"],
     "events": [sys.executable, "-m", "bench.events"],
     "stuck": [sys.executable, "-m", "bench.stuck"],
+    "pages": [sys.executable, "-m", "bench.pages"],
     "selectors": [sys.executable, "-m", "bench.selectors"],
 }
 

@@ -1,0 +1,1 @@
+"""How long our own pages take in a large workspace."""
