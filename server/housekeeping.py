@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from server.database import open_session
 from server.rounds import rounds
+from server.statistics import keep_statistics
 from server.stores.activity import forget_old_activity
 from server.stores.comments import forget_old_presence
 from server.stores.doors import forget_expired_editor_sessions, forget_expired_log_ins, forget_expired_previews
@@ -37,8 +38,9 @@ CHORES: list[Chore] = [
     forget_old_drops,
     forget_old_activity,
     forget_old_presence,
+    keep_statistics,
 ]
-"""Each removes what is old and answers how many rows that were."""
+"""Each removes what is old, or keeps the rest quick, and answers how many rows it removed."""
 
 _log = structlog.get_logger("shirube.housekeeping")
 

@@ -1,4 +1,4 @@
-"""How alive each account is, day by day, answered from the rollup."""
+"""How alive an account is, day by day, answered from the rollup."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ class AccountDay:
     events: int
 
 
-def account_activity(store: EventStore, environment: str, period: Period) -> list[AccountDay]:
-    """Days with activity, by account and day."""
-    rows = store.ask("account_activity", environment=environment, start=period.start.date(), end=period.end.date())
+def account_activity(store: EventStore, environment: str, account: str, period: Period) -> list[AccountDay]:
+    """Days with activity, in order."""
+    days = {"start": period.start.date(), "end": period.end.date()}
+    rows = store.ask("account_activity", environment=environment, account=account, **days)
     return [AccountDay(**row) for row in rows]

@@ -21,7 +21,6 @@ class GuideOverview:
 
     guide: str
     runs: int
-    people: int
     completed: int
     dismissed: int
     failed: int

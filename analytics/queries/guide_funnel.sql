@@ -7,7 +7,7 @@ SELECT step, latest_by(position, version) AS position,
        round(median_of(date_diff('microsecond', first_seen_at, done_at)) / 1000000.0, 3) AS median_seconds,
        round(p95_of(date_diff('microsecond', first_seen_at, done_at)) / 1000000.0, 3) AS p95_seconds
 FROM run_steps
-WHERE environment = $environment AND guide = $guide
+WHERE environment = $environment AND guide = $guide AND met_at >= $start
   AND ($version = -1 OR version = $version)
   AND (environment, run) IN (
       SELECT environment, run

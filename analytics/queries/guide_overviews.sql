@@ -1,4 +1,4 @@
-SELECT guide, count(*) AS runs, count(DISTINCT person) AS people,
+SELECT guide, count(*) AS runs,
        count(CASE WHEN outcome = 'completed' THEN 1 END) AS completed,
        count(CASE WHEN outcome = 'dismissed' THEN 1 END) AS dismissed,
        count(CASE WHEN outcome = 'failed' THEN 1 END) AS failed,

@@ -157,7 +157,7 @@ def _statements() -> Iterator[str]:
                'person-' || (i * 7919 % {PEOPLE}) AS person,
                'account-' || (i * 7919 % {PEOPLE} % {ACCOUNTS}) AS account, 1 + i % {STEPS} AS reached,
                $now - to_minutes((i * 31 % ({DAYS} * 1440))::BIGINT) AS began
-        FROM range({RUNS}) AS t(i)"""
+        FROM range({RUNS}) AS t(i) ORDER BY began"""  # as they come in
     done = f"reached = {STEPS}"
     yield f"""INSERT INTO runs SELECT $environment, run, guide, 1, person, account, began, began + INTERVAL 5 MINUTE,
         'step-' || reached, reached, CASE WHEN {done} THEN 'completed' ELSE 'started' END,

@@ -103,4 +103,4 @@ def _read(value: dict[str, Any]) -> Segment:
 
 def _shown(response: Response, session: Session, caller: Caller, row: SegmentRow) -> SegmentOut:
     response.headers["ETag"] = etag(row.revision)
-    return SegmentOut.of(row, SegmentStore(session, caller.scope).uses().get(row.key, []))
+    return SegmentOut.of(row, SegmentStore(session, caller.scope).uses(row.key).get(row.key, []))

@@ -17,7 +17,7 @@ class Person(WorkspaceRow, table=True):
     __tablename__ = "person"
     __table_args__ = (
         UniqueConstraint("environment_id", "key"),
-        Index("ix_person_last_seen", "environment_id", "last_seen_at"),
+        Index("ix_person_last_seen", "environment_id", "workspace_id", "last_seen_at"),
     )
 
     environment_id: str = Field(foreign_key="environment.id", max_length=36)

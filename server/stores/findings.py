@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeAlias
 
+from sqlalchemy import select as columns
 from sqlmodel import col, func, select
 
 from server.errors import NotFound
 from server.models import Finding
 from server.stores.scoped import ScopedStore
+
+COUNTED = ("stuck_person", "broken_step")
+
+
+@dataclass(frozen=True)
+class FindingCounts:
+    """How many people are stuck, in how many accounts, and how many steps are broken."""
+
+    stuck: int
+    accounts: int
+    broken: int
+
 
 FindingState: TypeAlias = Literal["open", "closed", "all"]
 
@@ -32,6 +46,16 @@ class FindingStore(ScopedStore):
             query = query.where(col(Finding.kind).in_(kinds))
         worst = col(Finding.severity) * col(Finding.confidence)
         return list(self.session.exec(query.order_by(worst.desc(), col(Finding.id))))
+
+    def counts(self) -> FindingCounts:
+        """Of the open ones, counted where they lie."""
+        stuck, broken = col(Finding.kind) == "stuck_person", col(Finding.kind) == "broken_step"
+        query = columns(
+            func.count().filter(stuck),
+            func.count(func.distinct(Finding.account_key)).filter(stuck),
+            func.count().filter(broken),
+        ).where(*self.walls(Finding), col(Finding.closed_at).is_(None), col(Finding.kind).in_(COUNTED))
+        return FindingCounts(*self.session.execute(query).one())
 
     def page(
         self,

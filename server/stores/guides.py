@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +19,16 @@ from server.errors import Conflict, NotFound
 from server.models import Environment, GuideRow, GuideVersion, Member, Publication
 from server.stores.activity import ActivityStore
 from server.stores.scoped import ScopedStore
+
+
+@dataclass(frozen=True)
+class GuideHead:
+    """A guide without its draft, and which draft that is."""
+
+    id: str
+    key: str
+    name: str
+    revision: int
 
 
 class GuideStore(ScopedStore):
@@ -42,6 +54,14 @@ class GuideStore(ScopedStore):
         """Key → name of every guide that is not archived, without reading what they say."""
         query = select(GuideRow.key, GuideRow.name).where(*self.walls(GuideRow), col(GuideRow.archived_at).is_(None))
         return dict(self.session.exec(query.order_by(GuideRow.key)).all())
+
+    def heads(self) -> list[GuideHead]:
+        """Every guide, archived ones too, without what it says."""
+        query = columns(col(GuideRow.id), col(GuideRow.key), col(GuideRow.name), col(GuideRow.revision))
+        return [GuideHead(*row) for row in self.session.execute(query.where(*self.walls(GuideRow)))]
+
+    def of_ids(self, ids: Collection[str]) -> list[GuideRow]:
+        return self.among(self.rows(GuideRow), GuideRow.id, ids)
 
     def beside(self) -> frozenset[str]:
         """Keys of the guides in which nobody is stuck, archived ones too: only a walkthrough leads through a task.

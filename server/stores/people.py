@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlmodel import col
+from sqlmodel import col, select
 
 from server.errors import NotFound
 from server.models import Person
@@ -27,6 +27,14 @@ class PersonStore(ScopedStore):
     def of_keys(self, keys: Collection[str]) -> dict[str, Person]:
         """Those of the keys that are known."""
         return {row.key: row for row in self.among(self.rows(Person), Person.key, keys)}
+
+    def any(self) -> bool:
+        """Whether anybody was ever seen here."""
+        return self.session.exec(select(Person.id).where(*self.walls(Person)).limit(1)).first() is not None
+
+    def newest(self, limit: int) -> list[Person]:
+        """Those seen last."""
+        return list(self.session.exec(self.rows(Person).order_by(col(Person.last_seen_at).desc()).limit(limit)))
 
     def page(self, after: str = "", limit: int = 100) -> list[Person]:
         """By id, which is the order in which they were first seen."""

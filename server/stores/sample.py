@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from sqlmodel import col, select
@@ -27,10 +28,12 @@ class Sampled:
     states: Mapping[str, Any]
     event_days: Mapping[str, Mapping[str, int]]
     stuck_at: Sequence[str]
+    now: datetime
     key: str = ""
     """The person's own, for links."""
 
-    def facts(self, now: datetime) -> Facts:
+    @cached_property
+    def facts(self) -> Facts:
         """What a condition may ask about them."""
         return Facts(
             person=self.person,
@@ -40,15 +43,19 @@ class Sampled:
             event_days=self.event_days,
             stuck_at=self.stuck_at,
             language=str(self.person.get("language") or "") or None,
-            now=now,
+            now=self.now,
         )
 
 
 class SampleStore(ScopedStore):
-    def newest(self, limit: int = SAMPLE) -> list[Sampled]:
+    def newest(self, now: datetime, limit: int = SAMPLE) -> list[Sampled]:
         """The identified people seen last, each with the account they used last."""
+        columns: Any = (
+            Person.id, Person.key, Person.name, Person.traits, Person.guide_states, Person.event_days, Person.stuck_at,
+            Membership.traits, Account.traits, Account.name, Account.plan, Account.stage, Account.arr,
+        )  # fmt: skip
         query = (
-            select(Person, Membership, Account)
+            select(*columns)
             .outerjoin(Membership, col(Membership.person_id) == Person.id)
             .outerjoin(Account, col(Account.id) == Membership.account_id)
             .where(*self.walls(Person), col(Person.anonymous).is_(False))
@@ -56,19 +63,32 @@ class SampleStore(ScopedStore):
             .limit(limit)
         )
         found: dict[str, Sampled] = {}
-        for person, membership, account in self.session.exec(query):
-            found.setdefault(person.id, _sampled(person, membership, account))
+        for person_id, *values in self.session.execute(query):
+            if person_id not in found:
+                found[person_id] = _sampled(now, *values)
         return list(found.values())
 
 
-def _sampled(person: Person, membership: Membership | None, account: Account | None) -> Sampled:
-    known = {"name": account.name, "plan": account.plan, "stage": account.stage, "arr": account.arr} if account else {}
+def _sampled(
+    now: datetime,
+    key: str,
+    name: str,
+    traits: Mapping[str, Any],
+    states: Mapping[str, Any],
+    event_days: Mapping[str, Mapping[str, int]],
+    stuck_at: Sequence[str],
+    membership: Mapping[str, Any] | None,
+    account: Mapping[str, Any] | None,
+    *of_account: Any,
+) -> Sampled:
+    known = dict(zip(("name", "plan", "stage", "arr"), of_account, strict=True))
     return Sampled(
-        person={**person.traits, **({"name": person.name} if person.name else {})},
-        account={**(account.traits if account else {}), **{k: v for k, v in known.items() if v not in (None, "")}},
-        membership=membership.traits if membership else {},
-        states=person.guide_states,
-        event_days=person.event_days,
-        stuck_at=person.stuck_at,
-        key=person.key,
+        person={**traits, **({"name": name} if name else {})},
+        account={**(account or {}), **{k: v for k, v in known.items() if v not in (None, "")}},
+        membership=membership or {},
+        states=states,
+        event_days=event_days,
+        stuck_at=stuck_at,
+        now=now,
+        key=key,
     )

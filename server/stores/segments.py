@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -20,6 +21,8 @@ from server.stores.activity import ActivityStore
 from server.stores.guides import GuideStore
 from server.stores.scoped import ScopedStore
 
+_NAMED = re.compile(r'"segment": "([^"\\]+)"')
+"""As both databases write JSON. Words of an author cannot look so: their quotes have a backslash before them."""
 Where = Literal["live", "planned", "draft"]
 
 
@@ -103,7 +106,7 @@ class SegmentStore(ScopedStore):
 
     def remove(self, row: SegmentRow, now: datetime) -> None:
         """Raises `SegmentInUse` while a guide names it."""
-        uses = self.uses().get(row.key)
+        uses = self.uses(row.key).get(row.key)
         if uses:
             raise SegmentInUse(uses)
         self.session.delete(row)
@@ -113,17 +116,18 @@ class SegmentStore(ScopedStore):
         GuideStore(self.session, self.scope).touch_environments()
         ActivityStore(self.session, self.scope).note(what, now, segment=row.name)
 
-    def uses(self) -> dict[str, list[Use]]:
-        """Segment key → the guides that name it, archived ones left out."""
+    def uses(self, of: str = "") -> dict[str, list[Use]]:
+        """Segment key → the guides that name it, archived ones left out; only `of` one segment, when named."""
         found: dict[str, dict[str, Use]] = defaultdict(dict)
-        for where, key, name, content in self._contents():
-            for segment in set(_named_in(content)):
+        for where, key, name, content in self._contents(of):
+            for segment in set(_NAMED.findall(content)):
                 found[segment].setdefault(key, Use(key, name)).where.add(where)
         return {segment: sorted(uses.values(), key=lambda use: use.name) for segment, uses in found.items()}
 
-    def _contents(self) -> Iterator[tuple[Where, str, str, Any]]:
-        """Drafts, live and planned versions in which a segment may be named; all others stay in the database."""
-        draft, frozen = col(GuideRow.draft), col(GuideVersion.definition)
+    def _contents(self, of: str) -> Iterator[tuple[Where, str, str, str]]:
+        """Drafts, live and planned versions in which a segment may be named, as text: nothing else is read of them."""
+        draft, frozen = cast(col(GuideRow.draft), String), cast(col(GuideVersion.definition), String)
+        named = f'%"segment": "{of}"%' if of else '%"segment": "%'
         live = columns(col(GuideRow.key), col(GuideRow.name), frozen).join(Publication, _is_of(Publication))
         planned = columns(col(GuideRow.key), col(GuideRow.name), frozen).join(PublishPlan, _is_of(PublishPlan))
         queries: list[tuple[Where, Any, Any]] = [
@@ -139,7 +143,7 @@ class SegmentStore(ScopedStore):
         ]
         for where, query, content in queries:
             mine = (*self.walls(GuideRow), col(GuideRow.archived_at).is_(None))
-            for row in self.session.execute(query.where(*mine, cast(content, String).like('%"segment"%'))):
+            for row in self.session.execute(query.where(*mine, content.like(named))):
                 yield where, row[0], row[1], row[2]
 
 
@@ -150,15 +154,3 @@ def _content(segment: Segment) -> dict[str, Any]:
 
 def _is_of(table: Any) -> ColumnElement[bool]:
     return col(table.guide_id) == GuideRow.id
-
-
-def _named_in(content: Any) -> Iterator[str]:
-    """As `guides.segments.named_segments`, of JSON: no guide need be read for it."""
-    if isinstance(content, list):
-        for item in content:
-            yield from _named_in(item)
-    elif isinstance(content, dict):
-        if set(content) == {"segment"} and isinstance(content["segment"], str):
-            yield content["segment"]
-        for value in content.values():
-            yield from _named_in(value)

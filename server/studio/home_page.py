@@ -12,10 +12,9 @@ from analytics.metrics.guide_overviews import GuideOverview, guide_overviews
 from analytics.metrics.period import Period
 from server.auth.current import CurrentMember, SignedIn
 from server.database import SessionDep
-from server.models import Finding
 from server.services import Services, services_of
 from server.stores.drops import DropStore
-from server.stores.findings import FindingStore
+from server.stores.findings import FindingCounts, FindingStore
 from server.stores.guide_list import GuideListStore
 from server.stores.guides import GuideStore
 from server.stores.members import MemberStore
@@ -36,7 +35,7 @@ class HomeNumbers:
     guides: int
     live: int
     overviews: list[GuideOverview]
-    findings: list[Finding]
+    findings: FindingCounts
     names: dict[str, str]
     dropped: int
     members: int
@@ -59,21 +58,8 @@ class HomeNumbers:
         return sorted(known, key=lambda one: one.runs, reverse=True)[:SHOWN]
 
     @property
-    def stuck(self) -> list[Finding]:
-        return [one for one in self.findings if one.kind == "stuck_person"]
-
-    @property
-    def broken(self) -> list[Finding]:
-        return [one for one in self.findings if one.kind == "broken_step"]
-
-    @property
     def changed_elements(self) -> int:
         return sum(len(offers) for offers in self.offers.values())
-
-    @property
-    def accounts_waiting(self) -> int:
-        """Accounts with somebody stuck."""
-        return len({one.account_key for one in self.stuck if one.account_key})
 
 
 @router.get("/")
@@ -103,10 +89,10 @@ def home_numbers(session: Session, signed_in: SignedIn, services: Services) -> H
         guides=guides,
         live=live,
         overviews=guide_overviews(services.store, scope.environment_id, Period.last_days(PERIOD_DAYS, now)),
-        findings=FindingStore(session, scope).open(),
+        findings=FindingStore(session, scope).counts(),
         names=GuideStore(session, scope).names(),
         dropped=sum(row.count for row in DropStore(session, scope).since((now - RECENT).date())),
         members=sum(row.disabled_at is None for row in MemberStore(session, scope).all()),
-        somebody_seen=bool(PersonStore(session, scope).page(limit=1)),
+        somebody_seen=PersonStore(session, scope).any(),
         offers=offers_by_guide(session, scope, now),
     )

@@ -73,7 +73,7 @@ def account_page(request: Request, session: SessionDep, signed_in: CurrentMember
     findings = desk.findings.of_account(key)
     open_ = [one for one in findings if one.closed_at is None]
     period = Period.last_days(ACTIVITY_DAYS, services_of(request).clock())
-    days = [one for one in account_activity(desk.events, desk.environment_id, period) if one.account == key]
+    days = account_activity(desk.events, desk.environment_id, key, period)
     return render(
         request,
         "success/account.html",

@@ -10,6 +10,9 @@ from server.models import GuideRow
 from server.stores.guides import GuideStore
 
 MOST_LETTERS = 60
+MOST_READ = 20_000
+_read: dict[tuple[str, int], dict[str, str]] = {}
+"""Id and revision of a draft → names of its steps: a draft is read once, not with every page."""
 
 
 @dataclass(frozen=True)
@@ -28,9 +31,15 @@ class GuideNames:
 
 def guide_names(store: GuideStore) -> GuideNames:
     """The names of all guides of the workspace, archived ones too, and of their steps, from the drafts."""
-    rows = [*store.all(), *store.all(archived=True)]
-    steps = {(row.key, step["key"]): step_name(step) for row in rows for step in _steps(row)}
-    return GuideNames({row.key: row.name for row in rows}, steps)
+    heads = store.heads()
+    unread = [head.id for head in heads if (head.id, head.revision) not in _read]
+    if len(_read) + len(unread) > MOST_READ:
+        _read.clear()
+        unread = [head.id for head in heads]
+    for row in store.of_ids(unread):
+        _read[row.id, row.revision] = {step["key"]: step_name(step) for step in _steps(row)}
+    steps = {(head.key, step): name for head in heads for step, name in _read.get((head.id, head.revision), {}).items()}
+    return GuideNames({head.key: head.name for head in heads}, steps)
 
 
 def _steps(row: GuideRow) -> Iterable[dict[str, Any]]:

@@ -139,7 +139,7 @@ def _rule_page(
     given: dict[str, Any] | None = None,
     error: str = "",
 ) -> Response:
-    sample = SampleStore(session, signed_in.scope).newest()
+    sample = SampleStore(session, signed_in.scope).newest(services_of(request).clock())
     definition = row.definition if row else {}
     return render(
         request,

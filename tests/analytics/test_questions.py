@@ -42,6 +42,7 @@ VALUES: dict[str, Any] = {
     "ruled": ["page_viewed"],
     "asked": "",
     "read_until": START + timedelta(days=1),
+    "daily": True,
     "received_since": START + timedelta(days=30),
 }
 DATES = {"daily_runs", "account_activity"}

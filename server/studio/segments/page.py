@@ -44,14 +44,14 @@ class SegmentLine:
 
 @router.get("/segments")
 def segments_page(request: Request, session: SessionDep, signed_in: CurrentMember) -> Response:
-    store, now = SegmentStore(session, signed_in.scope), services_of(request).clock()
+    store = SegmentStore(session, signed_in.scope)
     rows, uses = store.all(), store.uses()
-    sample = SampleStore(session, signed_in.scope).newest() if rows else []
+    sample = SampleStore(session, signed_in.scope).newest(services_of(request).clock()) if rows else []
     words = _words(request, session, signed_in)
     lines = []
     for row in rows:
         segment = Segment.model_validate(row.definition)
-        reach = reach_of(segment.when, sample, now)
+        reach = reach_of(segment.when, sample)
         lines.append(SegmentLine(row, segment, words.say(segment.when), reach, uses.get(row.key, [])))
     lines.sort(key=lambda line: line.row.name.casefold())
     return render(request, "studio/segments.html", lines=lines, may_write=signed_in.may("author"))
@@ -74,8 +74,8 @@ def make_segment(request: Request, session: SessionDep, signed_in: Author, form:
 @router.post("/segments-reach")
 def count_people(request: Request, session: SessionDep, signed_in: Author, form: PostedForm) -> Response:
     """Who would belong by the conditions as they are being written; nothing is saved."""
-    sample = SampleStore(session, signed_in.scope).newest()
-    reach = reach_of(posted(form, None).condition, sample, services_of(request).clock())
+    sample = SampleStore(session, signed_in.scope).newest(services_of(request).clock())
+    reach = reach_of(posted(form, None).condition, sample)
     return render(request, "studio/_reach.html", reach=reach)
 
 
@@ -156,12 +156,12 @@ def _page(
     given: SegmentForm,
     status: int = 200,
 ) -> Response:
-    sample = SampleStore(session, signed_in.scope).newest()
+    sample = SampleStore(session, signed_in.scope).newest(services_of(request).clock())
     condition, store = given.condition, SegmentStore(session, signed_in.scope)
     facts: dict[str, Any] = {
         "words": _words(request, session, signed_in).say(condition) if condition is not None else "",
-        "reach": reach_of(condition, sample, services_of(request).clock()),
-        "uses": store.uses().get(row.key, []) if row else [],
+        "reach": reach_of(condition, sample),
+        "uses": store.uses(row.key).get(row.key, []) if row else [],
         "subjects": SEGMENT_SUBJECTS,
         "ops": OPS,
         "devices": {},

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any, Literal
 
 from guides.conditions import AllOf, Condition, DeviceIs, ElementIs, Facts, PageIs, Reduced, reduce
@@ -66,7 +67,7 @@ class Situation:
     def who(self) -> str:
         return self.asked.person or self.asked.anonymous_id
 
-    @property
+    @cached_property
     def facts(self) -> Facts:
         return facts_of(self.asked, self.known, self.now)
 
@@ -78,7 +79,7 @@ class Situation:
     def state(self) -> Mapping[str, Any] | None:
         return self.states.get(self.guide.key)
 
-    @property
+    @cached_property
     def offers(self) -> Sequence[Offer]:
         """What `POST /v1/session` would deliver."""
         return self.around.shortlist.of(self.who, self.states, self.facts, linked_guide(self.asked.url)).offers

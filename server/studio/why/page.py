@@ -71,7 +71,7 @@ def why_page(
     return render_guide(
         request, session, signed_in, draft, "studio/why.html",
         chosen=chosen, person=found, accounts=_choices(accounts, account), lines=lines, at=at,
-        suggested=directory.people("", "seen", "", SUGGESTED, 0).lines,
+        suggested=people.newest(SUGGESTED),
     )  # fmt: skip
 
 

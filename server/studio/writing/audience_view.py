@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from guides.conditions import Condition, reduce
+from guides.conditions import Condition
+from server.delivery.decided import decided
 from server.stores.sample import Sampled
 
 MOST_VALUES = 30
@@ -28,9 +28,10 @@ class Reach:
         return self.matching / self.seen if self.seen else None
 
 
-def reach_of(audience: Condition | None, sample: list[Sampled], now: datetime) -> Reach:
+def reach_of(audience: Condition | None, sample: list[Sampled]) -> Reach:
     """What only the page knows (page, element, device) is taken as fulfilled."""
-    matching = [one for one in sample if audience is None or reduce(audience, one.facts(now)) is not False]
+    decide = None if audience is None else decided(audience)
+    matching = [one for one in sample if decide is None or decide(one.facts) is not False]
     return Reach(len(sample), len(matching), tuple(matching[:SHOWN]))
 
 

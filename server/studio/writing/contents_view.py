@@ -11,6 +11,7 @@ from sqlmodel import Session
 from guides.canonical import to_json
 from guides.definition import Guide
 from server.auth.current import SignedIn
+from server.services import services_of
 from server.stores.guides import GuideStore
 from server.stores.sample import SampleStore
 from server.stores.segments import SegmentStore
@@ -83,7 +84,7 @@ def _task_facts(
     if form is not None:
         added = [AudienceRow()] if form.get("add_row", "") else []
         shown_rows = replace(shown_rows, rows=rows_from(form) + added)
-    return row_choices(SampleStore(session, signed_in.scope).newest(), segment_names) | {
+    return row_choices(SampleStore(session, signed_in.scope).newest(services_of(request).clock()), segment_names) | {
         "task": shown_task(shown, form) if shown else None,
         "done_words": DONE_WORDS,
         "done_said": words.say(item.done_when) if item and item.done_when else "",

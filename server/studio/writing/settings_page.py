@@ -60,7 +60,7 @@ def _page(
 def _facts(request: Request, session: Session, signed_in: SignedIn, draft: Draft) -> dict[str, Any]:
     """What the page and the answers to its forms show."""
     store = GuideStore(session, signed_in.scope)
-    sample = SampleStore(session, signed_in.scope).newest()
+    sample = SampleStore(session, signed_in.scope).newest(services_of(request).clock())
     names, say = guide_names(store), partial(translate, request)
     segments = SegmentStore(session, signed_in.scope)
     segment_names, audience = segments.names(), with_segments(draft.guide.audience, segments.conditions())
@@ -75,7 +75,7 @@ def _facts(request: Request, session: Session, signed_in: SignedIn, draft: Draft
             definition["trigger"].get("when"), words.say(waits) if waits else "", START_SUBJECTS
         ),
         "elements": _elements(draft.guide, say),
-        "reach": reach_of(audience, sample, services_of(request).clock()),
+        "reach": reach_of(audience, sample),
         **row_choices(sample, segment_names),
         "guide_names": names,
         "zone": zone_of(request),
