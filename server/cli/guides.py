@@ -24,9 +24,11 @@ from server.cli.console import (
 )
 from server.errors import Invalid
 from server.models import GuideRow, GuideVersion
+from server.stores.activity import ActivityStore
+from server.stores.guide_list import GuideListStore
 from server.stores.guides import GuideStore
 from server.stores.scoped import Scope
-from server.studio.drafts.guide_files import guide_as_yaml, guide_files, read_guide_file
+from server.studio.drafts.guide_files import GuideFile, guide_as_yaml, guide_files, read_guide, read_guide_file
 from server.studio.drafts.surroundings import surroundings_of
 from server.studio.going_live import publishing
 from server.studio.repair.repairs import offers_of
@@ -49,7 +51,7 @@ def check(files: Files, as_json: AsJson = False) -> None:
 
 def _checked(path: Path) -> dict[str, Any]:
     try:
-        guide = read_guide_file(path)
+        guide = read_guide(path)
     except Invalid as error:
         listed = [{"severity": "error", "where": one.where, "message": one.message} for one in error.fields]
         return {"file": str(path), "guide": None, "ok": False, "problems": listed or [_unreadable(error)]}
@@ -82,10 +84,10 @@ def push(
     as_json: AsJson = False,
 ) -> None:
     """Make files the drafts of their guides, all or none; with --publish people see them at once."""
-    guides = [_readable(path) for path in guide_files(files)]
+    read = [_readable(path) for path in guide_files(files)]
     with opened_console() as console:
         scope = console.scope(workspace, environment)
-        report = [_pushed(console, scope, guide, publish, note, without_approval) for guide in guides]
+        report = [_pushed(console, scope, one, publish, note, without_approval) for one in read]
     if as_json:
         say_json(report)
         return
@@ -93,7 +95,7 @@ def push(
         say(f"{entry['guide']}: {entry['draft']}" + (f", version {entry['version']} is live" if publish else ""))
 
 
-def _readable(path: Path) -> Guide:
+def _readable(path: Path) -> GuideFile:
     try:
         return read_guide_file(path)
     except Invalid as error:
@@ -102,11 +104,11 @@ def _readable(path: Path) -> Guide:
 
 
 def _pushed(
-    console: Console, scope: Scope, guide: Guide, publish: bool, note: str, without_approval: bool
+    console: Console, scope: Scope, read: GuideFile, publish: bool, note: str, without_approval: bool
 ) -> dict[str, Any]:
-    store = GuideStore(console.session, scope)
-    row = store.find(guide.key)
-    draft = _saved(store, row, guide)
+    store, guide = GuideStore(console.session, scope), read.guide
+    draft = _saved(store, store.find(guide.key), guide)
+    _tag(console, scope, store.get(guide.key), read.tags)
     version = None
     if publish:
         version = publishing.publish(
@@ -125,6 +127,14 @@ def _saved(store: GuideStore, row: GuideRow | None, guide: Guide) -> str:
     return "updated"
 
 
+def _tag(console: Console, scope: Scope, row: GuideRow, tags: list[str] | None) -> None:
+    """Gives the guide the file's tags; a file that names none leaves those there are."""
+    store = GuideListStore(console.session, scope)
+    if tags is not None and tags != store.tags_of(row):
+        store.set_tags(row.id, tags)
+        ActivityStore(console.session, scope).note("tagged", now(), row, tags=tags)
+
+
 @group.command()
 def pull(
     keys: Annotated[list[str] | None, typer.Argument(help="Guides to write; all when none is named.")] = None,
@@ -133,9 +143,10 @@ def pull(
 ) -> None:
     """Write the drafts of guides as YAML files."""
     with opened_console() as console:
-        store = GuideStore(console.session, console.scope(workspace))
+        scope = console.scope(workspace)
+        store, tags = GuideStore(console.session, scope), GuideListStore(console.session, scope).tags()
         rows = [store.get(key) for key in keys] if keys else store.all()
-        texts = {row.key: guide_as_yaml(Guide.model_validate(row.draft)) for row in rows}
+        texts = {row.key: guide_as_yaml(Guide.model_validate(row.draft), tags.get(row.id, [])) for row in rows}
     to.mkdir(parents=True, exist_ok=True)
     for key, text in texts.items():
         (to / f"{key}.yaml").write_text(text, "utf-8")
@@ -145,10 +156,10 @@ def pull(
 @group.command("diff")
 def diff_files(files: Files, workspace: WorkspaceKey = "", as_json: AsJson = False) -> None:
     """Compare files with the drafts they would replace; exit code 1 when they differ."""
-    guides = [_readable(path) for path in guide_files(files)]
+    read = [_readable(path) for path in guide_files(files)]
     with opened_console() as console:
-        store = GuideStore(console.session, console.scope(workspace))
-        report = {guide.key: _differences(store.find(guide.key), guide) for guide in guides}
+        scope = console.scope(workspace)
+        report = {one.guide.key: _differences(console, scope, one) for one in read}
     if as_json:
         say_json(report)
     else:
@@ -159,10 +170,15 @@ def diff_files(files: Files, workspace: WorkspaceKey = "", as_json: AsJson = Fal
     raise typer.Exit(1 if any(report.values()) else 0)
 
 
-def _differences(row: GuideRow | None, guide: Guide) -> list[str]:
+def _differences(console: Console, scope: Scope, read: GuideFile) -> list[str]:
+    row = GuideStore(console.session, scope).find(read.guide.key)
     if row is None:
         return ["not there yet"]
-    return [_told(change) for change in diff(Guide.model_validate(row.draft), guide)]
+    lines = [_told(change) for change in diff(Guide.model_validate(row.draft), read.guide)]
+    tags = GuideListStore(console.session, scope).tags_of(row)
+    if read.tags is not None and read.tags != tags:
+        lines.append(f"changed tags: {', '.join(tags) or 'none'} → {', '.join(read.tags) or 'none'}")
+    return lines
 
 
 def _told(change: Change) -> str:

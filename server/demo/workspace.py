@@ -19,7 +19,7 @@ from server.stores.members import MemberStore
 from server.stores.scoped import Scope
 from server.stores.themes import ThemeStore
 from server.stores.workspaces import create_workspace
-from server.studio.drafts.guide_files import guide_files, read_guide_file
+from server.studio.drafts.guide_files import guide_files, read_guide
 from server.studio.going_live import publishing
 
 WORKSPACE = "demo"
@@ -103,7 +103,7 @@ def _guides(
     author = doors.member_of_email(session, CARDS[0].email)
     scope = Scope(workspace.id, environment.id, author.id if author else "", "author")
     store = GuideStore(session, scope)
-    for guide in map(read_guide_file, guide_files([folder])):
+    for guide in map(read_guide, guide_files([folder])):
         if store.find(guide.key) is None:
             store.create(guide, now)
             publishing.publish(session, scope, guide.key, now, note="First version")

@@ -16,8 +16,8 @@ from tests.factories import NOW
 def test_large_tables_are_looked_at_once(session: Session, environment: Environment) -> None:
     walls = {"workspace_id": environment.workspace_id, "environment_id": environment.id}
     seen = {"first_seen_at": NOW, "last_seen_at": NOW, "traits": {}, "guide_states": {}, "guide_starts": {}}
-    rows = [{"id": new_id(), **walls, **seen, "event_days": {}, "stuck_at": [], "key": f"p{n}", "anonymous": False, "name": ""}
-            for n in range(FEWEST + 1)]  # fmt: skip
+    seen |= {"event_days": {}, "stuck_at": [], "anonymous": False, "name": ""}
+    rows = [{"id": new_id(), **walls, **seen, "key": f"p{number}"} for number in range(FEWEST + 1)]
     session.execute(insert(Person), rows)
     session.commit()
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,8 @@ import yaml
 
 from guides.canonical import to_json
 from guides.definition import Guide
-from server.errors import Invalid
+from server.errors import FieldProblem, Invalid
+from server.stores.guide_list import read_tags
 from server.studio.drafts.definitions import read_definition
 
 SUFFIXES = (".yaml", ".yml", ".json")
@@ -39,22 +42,41 @@ def guide_files(paths: list[Path]) -> list[Path]:
     return found
 
 
-def read_guide_file(path: Path) -> Guide:
+@dataclass(frozen=True)
+class GuideFile:
+    """A guide as a file holds it. `tags` belong to the guide, not to its content; None: the file names none."""
+
+    guide: Guide
+    tags: list[str] | None = None
+
+
+def read_guide(path: Path) -> Guide:
+    """The guide in the file alone. Raises what `read_guide_file` raises."""
+    return read_guide_file(path).guide
+
+
+def read_guide_file(path: Path) -> GuideFile:
     """The guide in the file. Raises `Invalid` with what is wrong where, also for text that is not YAML or JSON."""
     try:
         text = path.read_text("utf-8")
         value: Any = json.loads(text) if path.suffix == ".json" else yaml.load(text, _Loader)  # noqa: S506 - a SafeLoader
     except (OSError, ValueError, yaml.YAMLError) as error:
         raise Invalid(f"{path} cannot be read: {error}") from error
-    return read_definition(value)
+    tags = value.pop("tags", None) if isinstance(value, dict) else None
+    if tags is not None and not (isinstance(tags, list) and all(isinstance(tag, str) for tag in tags)):
+        wrong = FieldProblem("tags", "write a list of words, such as [billing, onboarding]")
+        raise Invalid("This is not a guide's definition.", fields=[wrong])
+    return GuideFile(read_definition(value), None if tags is None else read_tags(tags))
 
 
-def guide_as_yaml(guide: Guide) -> str:
-    """The guide as YAML, without what is only a default."""
+def guide_as_yaml(guide: Guide, tags: Sequence[str] = ()) -> str:
+    """The guide as YAML, without what is only a default; its tags stand after its name."""
     value = guide.model_dump(mode="json", by_alias=True, exclude_none=True, exclude_defaults=True)
     full = to_json(guide)
-    kept = {name: value.get(name, full.get(name)) for name in ("key", "kind", "name")} | value
-    kept = _with_types(kept, full)
+    named = {name: value.get(name, full.get(name)) for name in ("key", "kind", "name")}
+    kept = _with_types(named | value, full)
+    if tags:
+        kept = {name: kept[name] for name in named} | {"tags": list(tags)} | kept
     return str(yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, width=120))
 
 

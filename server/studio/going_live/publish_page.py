@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from fastapi import APIRouter, Form, Request, Response
@@ -19,6 +19,7 @@ from server.stores.plans import PlanStore
 from server.stores.scoped import Scope
 from server.studio.going_live import publishing
 from server.studio.going_live.publishing import NotApproved, NotPublishable
+from server.studio.going_live.version_page import versions_again
 from server.templating import go_to, translate
 from server.words import N_
 
@@ -61,7 +62,15 @@ def publish_guide(
         said = translate(request, "Not published: the guide was changed meanwhile. Look at it once more.")
         return go_to(edit, said)
     except Invalid as wrong:
-        return go_to(edit, translate(request, wrong.fields[0].message if wrong.fields else wrong.detail))
+        if not wrong.fields:
+            return go_to(edit, translate(request, wrong.detail))
+        # The dialog opens again with what was filled in, and the sentence beside the field it is about.
+        again: dict[str, Any] = {"note": text, "when": when, "at": at, "zone": zone}
+        again |= {
+            "environments": [one.key for one in chosen],
+            "errors": {one.where: one.message for one in wrong.fields},
+        }
+        return versions_again(request, session, signed_in, key, again)
     said = translate(request, "Version %(number)s is live in %(environment)s.",
                      number=version.number, environment=names)  # fmt: skip
     return go_to(f"/guides/{key}/versions", said)

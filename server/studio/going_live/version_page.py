@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request, Response
 from sqlmodel import Session
@@ -39,9 +39,18 @@ class VersionLine:
 
 @router.get("/guides/{key}/versions")
 def versions_page(request: Request, session: SessionDep, signed_in: CurrentMember, key: str) -> Response:
+    return versions_again(request, session, signed_in, key, None)
+
+
+def versions_again(
+    request: Request, session: Session, signed_in: SignedIn, key: str, publishing: dict[str, Any] | None
+) -> Response:
+    """`publishing`: what was filled in to publish, when it was refused."""
     draft = load_draft(session, signed_in.scope, key)
-    lines = version_lines(request, session, signed_in, draft)
-    return render_guide(request, session, signed_in, draft, "studio/versions.html", lines=lines)
+    context = {"lines": version_lines(request, session, signed_in, draft), "publishing": publishing}
+    return render_guide(
+        request, session, signed_in, draft, "studio/versions.html", 422 if publishing else 200, **context
+    )
 
 
 def version_lines(request: Request, session: Session, signed_in: SignedIn, draft: Draft) -> list[VersionLine]:

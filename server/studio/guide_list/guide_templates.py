@@ -11,7 +11,7 @@ from guides.definition import Guide, GuideKind
 from guides.translation import localise
 from server.errors import NotFound
 from server.studio.drafts.definitions import read_definition
-from server.studio.drafts.guide_files import read_guide_file
+from server.studio.drafts.guide_files import read_guide
 from server.studio.translation.texts import texts_of, with_texts
 from server.words import N_
 
@@ -126,7 +126,7 @@ def begun_from(key: str) -> Template | None:
 @lru_cache
 def template_guide(key: str) -> Guide:
     """The template as it was written: in English, with Japanese."""
-    return read_guide_file(FOLDER / f"{template_of(key).key}.yaml")
+    return read_guide(FOLDER / f"{template_of(key).key}.yaml")
 
 
 def guide_from(template: str, key: str, name: str, page: str, language: str) -> Guide:

@@ -81,8 +81,9 @@ def _list(
     offers = offers_by_guide(session, scope, now)
     broken = {one.guide_key or "" for one in FindingStore(session, scope).open(["broken_step"])}
     tags = store.tags()
+    members = MemberStore(session, scope).all()
     around = Around(
-        owners=MemberStore(session, scope).names(),
+        owners={one.id: one.name for one in members},
         overviews={one.guide: one for one in guide_overviews(
             services_of(request).store, scope.environment_id, Period.last_days(PERIOD_DAYS, now))},
         tags=tags,
@@ -104,6 +105,7 @@ def _list(
         address_of=partial(_address, wanted),
         offers=offers,
         broken=broken,
+        members=[(one.id, one.name) for one in members if one.disabled_at is None],
         any_guide=bool(lines) or wanted.status == "archived",
         owners=sorted({(line.row.owner_id or "", line.owner) for line in lines if line.owner}),
         tags=sorted({tag for own in tags.values() for tag in own}),

@@ -98,14 +98,16 @@ def test_what_cannot_be_added_is_said(ready: Shell, words: tuple[str, ...], exit
 def test_guides_go_to_files_and_back(ready: Shell, tmp_path: Path) -> None:
     folder = tmp_path / "guides"
     folder.mkdir()
-    (folder / "a.yaml").write_text(GUIDE)
+    (folder / "a.yaml").write_text(GUIDE + "tags: [onboarding, billing]\n")
 
     checked = ready("guides", "check", folder)
     pushed = ready.json("guides", "push", folder, "--publish")
     pulled = ready("guides", "pull", "--to", tmp_path / "out")
     same = ready("guides", "diff", tmp_path / "out")
     text = (tmp_path / "out" / "first-invoice.yaml").read_text()
-    (tmp_path / "out" / "first-invoice.yaml").write_text(text.replace("押してください", "押す"))
+    (tmp_path / "out" / "first-invoice.yaml").write_text(
+        text.replace("押してください", "押す").replace("- onboarding\n", "")
+    )
     different = ready("guides", "diff", tmp_path / "out")
 
     assert checked.exit_code == 0
@@ -113,6 +115,7 @@ def test_guides_go_to_files_and_back(ready: Shell, tmp_path: Path) -> None:
     assert pulled.exit_code == 0
     assert (same.exit_code, different.exit_code) == (0, 1)
     assert "押してください → 押す" in different.stdout
+    assert "changed tags: billing, onboarding → billing" in different.stdout
     assert ready.json("guides", "push", tmp_path / "out") == [
         {"guide": "first-invoice", "draft": "updated", "version": None}
     ]

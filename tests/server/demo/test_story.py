@@ -24,7 +24,7 @@ from server.demo.world import DAYS, make_world
 from server.migrations.run import upgrade
 from server.settings import Settings
 from server.stores.accounts import AccountStore
-from server.studio.drafts.guide_files import guide_files, read_guide_file
+from server.studio.drafts.guide_files import guide_files, read_guide
 
 NOW = datetime(2026, 11, 20, 7, 30, tzinfo=UTC)
 GUIDES = Path(examples.__file__).parent / "guides"
@@ -68,7 +68,7 @@ def test_people_work_on_weekdays_in_office_hours(events: Events) -> None:
 
 
 def test_the_lived_guides_are_the_published_ones() -> None:
-    published = {guide.key: [step.key for step in guide.steps] for guide in map(read_guide_file, guide_files([GUIDES]))}
+    published = {guide.key: [step.key for step in guide.steps] for guide in map(read_guide, guide_files([GUIDES]))}
     lived = {journey.guide: [leg.key for leg in journey.legs] for journey in JOURNEYS}
     lived |= {aside.guide: [aside.step] for aside in ASIDES}
     lived |= {"nps": ["score", "reason", "best", "thanks"]}

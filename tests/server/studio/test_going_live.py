@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -267,12 +268,16 @@ MOMENTS = [
 
 
 @pytest.mark.parametrize(("wrong", "said"), MOMENTS)
-def test_a_time_that_is_none_is_refused_in_words(
+def test_a_time_that_is_none_is_refused_beside_its_field(
     author: TestClient, session: Session, draft: GuideRow, wrong: dict[str, str], said: str
 ) -> None:
     form = {"when": "later", "at": "2030-01-01T09:00", "zone": "UTC"} | wrong
-    answer = author.get(publish(author, draft, **form))
-    assert said in answer.text
+    answer = author.post(f"/guides/{draft.key}/publish", data={"revision": draft.revision, "note": "Kept"} | form)
+    assert answer.status_code == 422
+    beside = re.search(r'id="publish-(at|zone)-error">([^<]*)<', answer.text)
+    assert beside is not None and said in beside[2]
+    assert (beside[1] in wrong or beside[1] == "at", ">Kept</textarea>" in answer.text) == (True, True)
+    assert 'data-open-dialog="publish"' in answer.text
     assert session.exec(select(PublishPlan)).all() == []
 
 

@@ -13,7 +13,7 @@ from guides.lint import lint
 from guides.translation import localise
 from server.errors import Invalid
 from server.studio.drafts.definitions import read_definition
-from server.studio.drafts.guide_files import read_guide_file
+from server.studio.drafts.guide_files import read_guide
 from server.studio.translation.text_files import as_csv, as_xliff, read_csv, read_xliff
 from server.studio.translation.text_import import apply_rows
 from server.studio.translation.texts import texts_of, with_texts
@@ -46,7 +46,7 @@ def guide(**values: object) -> Guide:
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_every_example_comes_back_from_both_kinds_of_files_as_it_was(path: Path) -> None:
-    original = read_guide_file(path)
+    original = read_guide(path)
     definition = to_json(original)
     for language in original.translations:
         rows = read_xliff(as_xliff(original, language), original.key)
@@ -60,7 +60,7 @@ def test_every_example_comes_back_from_both_kinds_of_files_as_it_was(path: Path)
 @pytest.mark.parametrize("form", ["csv", "xliff"])
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_every_text_of_every_example_can_be_translated(path: Path, form: str) -> None:
-    original = read_guide_file(path)
+    original = read_guide(path)
     definition = to_json(original) | {"translations": {"de": {}}}
     begun = read_definition(definition)
     given = {text.id: f"DE {text.source}" for text in texts_of(begun, "de")}
