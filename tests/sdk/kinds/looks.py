@@ -92,6 +92,10 @@ def guides_of(name: str, language: str) -> list[JSON]:
                 for one in guides_of(kind, language)
             ]
             return [one for one in made if one["kind"] != "announcement"]
+        case "walkthrough":
+            listed = [*said, {"type": "list", "ordered": False, "items": [t["tip"], t["banner"]]}]
+            first = step("one", "#save", content=listed, buttons=two, backdrop=True)
+            return [guide("tour", first, step("two", "#open"), step("three"), progress="dots", **own)]
         case "announcement_modal" | "announcement_slide_out":
             kind = name.removeprefix("announcement_")
             return [guide("news", step("one", kind=kind, content=said, buttons=two), kind="announcement", **own)]
@@ -163,6 +167,7 @@ def guides_of(name: str, language: str) -> list[JSON]:
 STANDING = ["banner_top", "banner_bottom", "banner_beside", "hint", "launcher"]
 PICTURES = [
     "standing",
+    "walkthrough",
     "announcement_modal",
     "announcement_slide_out",
     "survey_nps",

@@ -2,7 +2,7 @@
 import type { Guide } from "../draft";
 import { pagePattern } from "../pages";
 import { guideOf, type Actions, type State } from "../state";
-import { field, select, textInput } from "./parts";
+import { check, field, select, textInput } from "./parts";
 import { themeForm } from "./themeform";
 import { h, type VNode } from "./vdom";
 
@@ -24,7 +24,8 @@ export function guideForm(state: State, act: Actions): VNode[] {
         about("trigger.page") && h("div", { class: "hint" }, about("trigger.page")),
         h("div", { class: "hint" }, h("button", { type: "button", class: "link", on: { click: () => page(pagePattern(location)) } }, words.useThisPage))),
       field("guide-shown", words.shownHow, select("guide-shown", guide.frequency?.show ?? "once",
-        Object.entries(words.shows), (show) => act.guide({ frequency: { ...guide.frequency, show: show as Shown } })))),
+        Object.entries(words.shows), (show) => act.guide({ frequency: { ...guide.frequency, show: show as Shown } }))),
+      guide.kind === "announcement" && check(words.inNews, guide.in_news ?? false, (in_news) => act.guide({ in_news }))),
     themeForm(state, act),
   ];
 }

@@ -14,6 +14,8 @@ import { targetCard } from "./targetcard";
 import { h, type VNode } from "./vdom";
 
 export function stepForm(state: State, act: Actions, step: Step): VNode[] {
+  // Above entries a step is an introduction: words and nothing else.
+  if (!addable(guideOf(state))) return [crumbs(state, act, step), ...problems(state, step), contentSection(state, act, step)];
   const tooltip = (step.kind ?? "tooltip") === "tooltip";
   return [
     crumbs(state, act, step),
@@ -25,7 +27,7 @@ export function stepForm(state: State, act: Actions, step: Step): VNode[] {
     !keepsKind(step.kind) && movingOn(state, act, step),
     step.kind === "banner" && h("div", { class: "section", key: "buttons" }, buttonsForm(state, act, step)),
     placing(state, act, step, tooltip),
-    addable(guideOf(state)) && h("div", { class: "section", key: "add" }, h("span", { class: "label" }, state.words.addNext), adders(state, act)),
+    h("div", { class: "section", key: "add" }, h("span", { class: "label" }, state.words.addNext), adders(state, act)),
   ].filter((part) => part !== false && part !== null);
 }
 

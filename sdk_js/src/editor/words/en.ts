@@ -55,6 +55,7 @@ export const en = {
   launcherGuide: "Key of the guide it starts",
   addTooltip: "Point at an element",
   entries: "Entries",
+  inNews: "Stays readable among the news",
   introduction: "Introduction above the entries",
   tasks: "Tasks",
   articles: "Articles",

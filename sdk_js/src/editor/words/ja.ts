@@ -56,6 +56,7 @@ export const ja: Words = {
   launcherGuide: "始めるガイドのキー",
   addTooltip: "要素を指して追加",
   entries: "項目",
+  inNews: "お知らせ一覧でいつでも読める",
   introduction: "項目の上に出る紹介文",
   tasks: "タスク",
   articles: "記事",
