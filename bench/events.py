@@ -56,9 +56,10 @@ LEAST = 0.6
 MANY = 32
 """Connections as a fleet of browsers has them, to show that more of them cost no more."""
 MOST_LOADER_MICROSECONDS = 5.0
-MOST_GROWTH = 1.05
+MOST_GROWTH = 1.1
 """Memory while the second half of 10 M was loaded, as a multiple of the first half's. Until the engine's memory is full
-(`MEMORY` in `analytics/store/duck.py`), which takes some millions, it keeps what it has read.
+(`MEMORY` in `analytics/store/duck.py`), which takes some millions, it keeps what it has read; from load to load memory
+goes up and down by a fifth, with what was not written into the file yet.
 """
 FLAT_FROM = 10_000_000
 ALREADY_THERE = 500_000
