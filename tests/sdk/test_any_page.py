@@ -48,6 +48,10 @@ SCENES: dict[str, tuple[str, str, str, str]] = {
     "below the highest z-index": (
         "<button id=save>Save</button><div style='position:fixed;inset:0;z-index:2147483647;background:#0001'></div>", "", "#save", "save"),
     "styles taken away": ("<button id=save>Save</button>", "*{all:unset}body{display:block}", "#save", "save"),
+    "every box hidden": ("<p><button id=save>Save</button></p>", "div,section,dialog{display:none!important}", "#save", "save"),
+    "loud styles": (
+        "<button id=save>Save</button>",
+        "*{position:static!important;opacity:.4!important;font:40px serif!important;visibility:visible!important;pointer-events:none!important;margin:0!important}", "#save", "save"),
     "a page read from right to left": ("<button id=save>Save</button>", "html{direction:rtl}", "#save", "save"),
     "reduced motion": ("<button id=save>Save</button>", "", "#save", "save"),
 }  # fmt: skip
