@@ -1,7 +1,8 @@
-"""`python -m bench.stuck [real|worlds|growth]`: how well and how fast the stuck model flags, with its rivals beside it.
+"""`python -m bench.stuck [PART …]`: how well and how fast the stuck model flags, with its rivals beside it.
 
 `real`: course data beside the checkout (`../shared/stuck`, or SHIRUBE_STUCK_DATA), back-tested daily; 2013B is known
-when 2013J is judged. `worlds`: made-up journals of other kinds with known truth. `growth`: a pass over a million people
+when 2013J is judged. `worlds`: made-up journals of other kinds with known truth. `short`: many of the same with
+16 people each. `growth`: a pass over a million people
 of whom one in a hundred did something. See docs/stuck.md.
 """
 
@@ -26,7 +27,7 @@ from analytics.stuck.lessons import Lessons
 from analytics.stuck.view import View
 from bench.stuck_growth import measure_growth
 from bench.stuck_rivals import flagged
-from bench.stuck_scoring import Case, Key, read_truth, score
+from bench.stuck_scoring import Case, Key, Score, read_truth, score
 from bench.stuck_worlds import START, Meeting, clicks, exercises
 
 ROOT = Path(__file__).parent.parent
@@ -50,12 +51,8 @@ def measure_real() -> bool:
                 subprocess.run(command, stdout=output, check=True)
         journal, cases = _read(events), read_truth(truth)
     began = time.process_time()
-    openings = [one for one in backtest(journal, FROM, TO, DAY) if one.conclusion.person]
+    first = _first_flags(journal, FROM, TO, DAY)
     spent = time.process_time() - began
-    first: dict[Key, datetime] = {}
-    for one in openings:
-        key = (str(one.conclusion.person), str(one.conclusion.guide), str(one.conclusion.step))
-        first.setdefault(key, one.at)
     print(f"{len(journal):,} events, {(TO - FROM).days + 1} looks: {spent:.0f} s of CPU")
     firsts = [case for case in cases if case.first]
     _say_rivals(journal, cases, firsts)
@@ -77,17 +74,32 @@ def _read(file: Path) -> Journal:
 
 
 def _say_rivals(journal: Journal, cases: list[Case], firsts: list[Case]) -> None:
-    lessons, flags = Lessons(journal), dict[str, dict[Key, datetime]]()
-    passages, names = lessons.passages, journal.names
     looks = [milliseconds(FROM + DAY * number) for number in range((TO - FROM).days + 1)]
+    for rival, own in _rival_flags(Lessons(journal), looks).items():
+        for part, chosen in (("all", cases), ("first time", firsts)):
+            print(f"  {rival:40} {part:11} {score(chosen, own, DAY_SECONDS).line()} d")
+
+
+def _rival_flags(lessons: Lessons, looks: list[int]) -> dict[str, dict[Key, datetime]]:
+    """For every rival when it first flags whom."""
+    flags: dict[str, dict[Key, datetime]] = {}
+    passages, names = lessons.passages, lessons.journal.names
     for rival, now, which in flagged(lessons, looks):
         own = flags.setdefault(rival, {})
         for passage in which.tolist():
             step = names.steps[passages.step[passage]]
             own.setdefault((names.people[passages.person[passage]], step.guide, step.step), moment(now))
-    for rival, own in flags.items():
-        for part, chosen in (("all", cases), ("first time", firsts)):
-            print(f"  {rival:40} {part:11} {score(chosen, own, DAY_SECONDS).line()} d")
+    return flags
+
+
+def _first_flags(journal: Journal, start: datetime, end: datetime, every: timedelta) -> dict[Key, datetime]:
+    """When the model first flags whom."""
+    first: dict[Key, datetime] = {}
+    for one in backtest(journal, start, end, every):
+        told = one.conclusion
+        if told.person:
+            first.setdefault((told.person, str(told.guide), str(told.step)), one.at)
+    return first
 
 
 def _calibration(journal: Journal, cases: list[Case]) -> float:
@@ -139,12 +151,8 @@ def _measure_world(name: str, rows: list[JournalRow], truth: list[Meeting], ever
     cases = [
         Case((one.person, one.guide, one.step), one.begun, one.done, None, False) for one in truth if one.begun >= start
     ]
-    first: dict[Key, datetime] = {}
     began = time.process_time()
-    for one in backtest(journal_of(rows), start, end, every):
-        told = one.conclusion
-        if told.person:
-            first.setdefault((told.person, str(told.guide), str(told.step)), one.at)
+    first = _first_flags(journal_of(rows), start, end, every)
     spent = time.process_time() - began
     reached = score(cases, first, 1.0)
     there = {(one.person, one.guide, one.step): one.last for one in truth if one.done is None}
@@ -154,7 +162,41 @@ def _measure_world(name: str, rows: list[JournalRow], truth: list[Meeting], ever
     return reached.precision[0] >= PRECISION and reached.recall[0] >= RECALL
 
 
-PARTS = {"real": measure_real, "worlds": measure_worlds, "growth": measure_growth}
+SHORT_WORLDS, SHORT_PEOPLE, SHORT_STEPS = 12, 16, 6
+Q95 = "95th percentile of the step's finishers"
+
+
+def measure_short() -> bool:
+    """Whether the model is no worse than the 95th-percentile rule where no step has twenty finishers yet."""
+    told = []
+    for name, world, every in (("tries", exercises, timedelta(seconds=1)), ("clicks", clicks, timedelta(seconds=10))):
+        cases: list[Case] = []
+        flags: dict[str, dict[Key, datetime]] = {"the model": {}, Q95: {}}
+        for seed in range(SHORT_WORLDS):
+            rows, truth = world(SHORT_PEOPLE, SHORT_STEPS, seed)
+            cases += [
+                Case((f"{seed} {one.person}", one.guide, one.step), one.begun, one.done, None, False) for one in truth
+            ]
+            journal, end = journal_of(rows), max(row.at for row in rows) + 12 * every
+            for key, at in _first_flags(journal, START, end, every).items():
+                flags["the model"][f"{seed} {key[0]}", key[1], key[2]] = at
+            looks = [milliseconds(START + every * number) for number in range((end - START) // every + 1)]
+            for key, at in _rival_flags(Lessons(journal), looks)[Q95].items():
+                flags[Q95][f"{seed} {key[0]}", key[1], key[2]] = at
+        scores = {who: score(cases, first, 1.0) for who, first in flags.items()}
+        for who, reached in scores.items():
+            print(f"  {name:8} {who:40} {reached.line()} s")
+        told.append(_balance(scores["the model"]) >= _balance(scores[Q95]))
+    return all(told)
+
+
+def _balance(reached: Score) -> float:
+    """The harmonic mean of precision and recall."""
+    precision, recall = reached.precision[0], reached.recall[0]
+    return 2 * precision * recall / max(precision + recall, 1e-9)
+
+
+PARTS = {"real": measure_real, "worlds": measure_worlds, "short": measure_short, "growth": measure_growth}
 
 
 def main(names: list[str]) -> int:

@@ -64,7 +64,7 @@ def _logit(view: View) -> Floats:
     passages = view.passages
     which = passages.seen_by(view.now)
     age = (view.now - passages.first_seen[which]) / 1000.0
-    which = which[age > np.median(age)]
+    which = which[age > np.median(age)] if len(age) else which
     half = passages.first_seen[which] + 1000 * 2 ** np.random.default_rng(1).integers(0, 24, len(which))
     asked = passages.open(which, half) & (half < view.now)
     which, half = which[asked], half[asked]
