@@ -27,13 +27,18 @@ export function regionOf({ device, room }: Pick<Look, "device" | "room">, target
   if (device === "desktop") return null;
   const width = Math.min(SIZES[device][0], innerWidth - 2 * EDGE);
   const height = Math.min(SIZES[device][1], innerHeight - 2 * EDGE);
-  const [from, to] = room[1] - room[0] >= width ? room : [0, innerWidth];
   const rect = target && rectOf(target);
-  const middle = rect ? rect.left + rect.width / 2 : (from + to) / 2;
-  const left = Math.max(from + EDGE, Math.min(middle - width / 2, to - width - EDGE));
-  // An element beside the room is shown all the same: the panel makes way.
-  const beside = rect && (rect.right < left || rect.left > left + width);
-  return { left: Math.round(beside ? Math.max(EDGE, Math.min(middle - width / 2, innerWidth - width - EDGE)) : left), top: Math.round((innerHeight - height) / 2), width, height };
+  // Where the panel leaves no room, or covers the element, it is the whole window's.
+  const fits = room[1] - room[0] >= width + 2 * EDGE && (!rect || (rect.left >= room[0] && rect.right <= room[1]));
+  const [from, to] = fits ? room : [0, innerWidth];
+  const left = between(from, rect ? rect.left + rect.width / 2 : (from + to) / 2, to, width);
+  const top = between(0, rect ? rect.top + rect.height / 2 : innerHeight / 2, innerHeight, height);
+  return { left, top, width, height };
+}
+
+/** Where something of this length begins: around the middle, as far as it stays between the edges. */
+function between(from: number, middle: number, to: number, length: number): number {
+  return Math.round(Math.max(from + EDGE, Math.min(middle - length / 2, to - length - EDGE)));
 }
 
 /** Rules that make the host of the guides that part of the window; `fixed` boxes inside keep to it. */

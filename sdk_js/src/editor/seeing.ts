@@ -1,6 +1,6 @@
 /** Keeps the draft as it is looked at up to date: the server makes it ready for the language and the person. */
-import { toSave, type Guide } from "./draft";
-import { needsSeen, PLAIN, type Looks } from "./looks";
+import { toSave } from "./draft";
+import { needsSeen, PLAIN } from "./looks";
 import type { Server } from "./server";
 import { guideOf, type Actions, type State } from "./state";
 
@@ -22,30 +22,42 @@ export type Seeing = Pick<Actions, "look" | "findPeople" | "openLooks"> & {
 const REST_MS = 250;
 
 export function seeing({ server, state, set, focus }: SeeingOptions): Seeing {
+  /** What was asked for last, or will be when the draft rests. */
   let asked = "";
+  let waits = false;
+  let running = Promise.resolve();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let searches = 0;
 
-  const wanted = (): [guide: Guide, looks: Looks] => [guideOf(state()), state().view.looks];
+  const aboutOf = (): string => {
+    const { language, person } = state().view.looks;
+    return JSON.stringify([guideOf(state()), language, person?.key]);
+  };
   /** The answer counts only while it is what is asked for. */
   const ask = async (): Promise<void> => {
-    const [guide, { language, person }] = wanted();
-    const about = (asked = aboutOf());
-    const outcome = await server.see(toSave(guide), person?.key ?? "", language ?? "");
+    const { language, person } = state().view.looks;
+    const about = asked;
+    const outcome = await server.see(toSave(guideOf(state())), person?.key ?? "", language ?? "");
     if (about !== asked) return;
     if (outcome.is === "ok") return set({ seen: outcome.answer, unseen: null });
     set({ unseen: outcome.is === "refused" && outcome.problems[0] ? outcome.problems[0].message : state().words.cannotBeSeen });
   };
-  const aboutOf = (): string => {
-    const [guide, { language, person }] = wanted();
-    return JSON.stringify([guide, language, person?.key]);
+  const rest = (): void => {
+    clearTimeout(timer);
+    waits = false;
+  };
+  const start = (): void => {
+    rest();
+    running = ask();
   };
   const follow = (): void => {
-    if (!needsSeen(state().view.looks)) return void (asked = "");
-    if (asked === aboutOf()) return;
-    asked = aboutOf();
-    clearTimeout(timer);
-    timer = setTimeout(() => void ask(), state().seen ? REST_MS : 0);
+    const about = needsSeen(state().view.looks) ? aboutOf() : "";
+    if (asked === about) return;
+    asked = about;
+    rest();
+    if (!about) return;
+    waits = true;
+    timer = setTimeout(start, state().seen ? REST_MS : 0);
   };
   return {
     follow,
@@ -64,10 +76,10 @@ export function seeing({ server, state, set, focus }: SeeingOptions): Seeing {
       if (mine === searches) set({ found: outcome.is === "ok" ? outcome.answer.people : [] });
     },
     async ready() {
-      if (!needsSeen(state().view.looks) || (state().seen && asked === aboutOf() && !timer)) return;
-      clearTimeout(timer);
-      await ask();
+      follow();
+      if (waits) start();
+      if (asked) await running;
     },
-    stop: () => clearTimeout(timer),
+    stop: rest,
   };
 }

@@ -18,9 +18,9 @@ export function pickBar(state: State, act: Actions, top: boolean): VNode {
 }
 
 export function previewBar(state: State, act: Actions): VNode {
-  const { words } = state;
+  const { words, view } = state;
   return h("section", { key: "previewbar", class: "bar", "aria-label": words.previewing },
     logo(),
-    h("div", { class: "says" }, h("strong", null, words.previewing), h("span", null, words.previewHint)),
+    h("div", { class: "says" }, h("strong", null, words.previewing), h("span", null, view.looks.device === "desktop" ? words.previewHint : words.previewWide)),
     h("div", { class: "tools" }, button(words.stopPreview, act.stopPreview, "primary small")));
 }

@@ -61,7 +61,7 @@ function contentSection(state: State, act: Actions, step: Step): VNode {
     [kind, [icon(ICONS[kind] ?? "dialog"), h("span", null, words.kindOf[kind])]]);
   const invalid = state.publishing.is === "blocked" && problemsOf(state, step.key).some(({ where }) => where.endsWith(".content"));
   return h("div", { class: "section", key: "content" },
-    segmented(words.content, step.kind ?? "tooltip", kinds, (kind) => act.kind(step.key, kind as StepKind)),
+    h("div", { class: "kinds" }, segmented(words.content, step.kind ?? "tooltip", kinds, (kind) => act.kind(step.key, kind as StepKind))),
     ...(step.kind === "hidden" ? [h("p", { class: "hint", key: "hidden" }, words.hiddenHint)] : contentFields(state, act, step, invalid)));
 }
 

@@ -18,8 +18,13 @@ export function stepList(state: State, act: Actions): VNode[] {
   return [
     ...contentsForm(state, act),
     h("ol", { class: "steps", key: "steps" }, ...steps.map((step, place) => row(state, act, step, place, steps.length))),
-    ...(addable(guideOf(state)) ? [h("div", { class: "section", key: "add" }, adders(state, act), freezeHint(state))] : []),
+    ...(addable(guideOf(state)) ? [h("div", { class: "section", key: "add" }, steps.some((step) => jumpsOf(step).length) && branchLink(state), adders(state, act), freezeHint(state))] : []),
   ];
+}
+
+/** The studio draws them, in a tab of its own. */
+function branchLink({ words, studio }: State): VNode {
+  return h("a", { class: "link", href: studio.replace(/\/edit$/, "/branches"), target: "_blank", rel: "noopener" }, words.branchMap);
 }
 
 function empty(state: State, act: Actions): VNode {

@@ -224,6 +224,8 @@ export const en = {
   seenAs: "Seen as",
   seenAsWritten: "written, on this page",
   seenPlain: "Reset",
+  previewWide: "Played in the whole window. Nothing is counted.",
+  branchMap: "See the steps drawn with their branches",
   device: "Device",
   devices: { desktop: "Desktop", tablet: "Tablet", phone: "Phone" },
   scheme: "Colours",
