@@ -27,6 +27,7 @@ export type DraftActions = Omit<Actions, "pick" | "pickRelative" | "cancelPick" 
   /** Takes a step away without asking. */
   drop(key: string): void;
   retarget(key: string, target: Descriptor): void;
+  arranged(guide: Guide): Guide;
   notice(notice: Notice | null): void;
 };
 
@@ -64,7 +65,8 @@ export function draftActions({ state, set, autosave, focus }: Around): DraftActi
   /** "Next", and "Done" on the last step, in the content's own language. */
   const labels = (): draft.Labels => wordsFor(guideOf(state()).language ?? "en").labels;
   /** A change of which steps there are, or of their order. */
-  const arrange = (guide: Guide): void => change(draft.relabel(guide, labels()));
+  const arranged = (guide: Guide): Guide => draft.relabel(guide, labels());
+  const arrange = (guide: Guide): void => change(arranged(guide));
   const add = (step: Step): void => {
     arrange(draft.insertStep(guideOf(state()), step, state().view.step));
     set({ tab: "steps", view: { ...state().view, step: step.key, collapsed: false } });
@@ -131,6 +133,7 @@ export function draftActions({ state, set, autosave, focus }: Around): DraftActi
     tab: (tab) => set({ tab }),
     side: () => set({ aside: false, view: { ...state().view, side: sideOf(state()) === "right" ? "left" : "right" } }),
     collapse: (collapsed) => view({ collapsed }),
+    arranged,
     notice,
     dismissNotice: () => notice(null),
     dismissPublished: () => set({ publishing: { is: "idle" } }),

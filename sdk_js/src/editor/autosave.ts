@@ -34,6 +34,8 @@ export interface Autosave {
 export interface Told {
   state(state: SaveState): void;
   problems(problems: Problem[]): void;
+  /** The guide with the labels of buttons that its order asks for. */
+  arranged(guide: Guide): Guide;
   /** Another author saved meanwhile: `both` is both authors' work. `mine`: the same, with what I gave up by choosing; null: nothing. */
   merged(both: Guide, mine: Guide | null, by: string): void;
 }
@@ -108,9 +110,9 @@ export function startAutosave(server: Server, opened: Guide, revision: number, t
     chosen = {};
     revision = newer.revision;
     base = { mine: newer.guide, theirs: newer.guide };
-    if (waiting) waiting = guide;
+    if (waiting) waiting = told.arranged(guide);
     keepWaiting();
-    told.merged(guide, mine, newer.changed_by);
+    told.merged(waiting ?? guide, mine, newer.changed_by);
     become({ is: waiting ? "unsaved" : "saved" });
     if (waiting) later(0);
   }

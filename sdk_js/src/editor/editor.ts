@@ -72,6 +72,7 @@ function run(options: EditOptions, server: Server, answer: Opened, closed: () =>
   const autosave = startAutosave(server, answer.guide, answer.revision, {
     state: (save) => set({ save }),
     problems: (problems) => set({ problems }),
+    arranged: (guide) => drafts.arranged(guide),
     // What came before is theirs as well as mine: it is not to be undone from here, only what I gave up for theirs.
     merged: (both, mine, by) => (set({ history: mine ? record(begin(mine), both) : begin(both) }), drafts.notice({ text: state.words.mergedWith(by) })),
   });

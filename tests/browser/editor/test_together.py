@@ -71,3 +71,26 @@ def test_what_an_older_page_kept_does_not_overwrite_either(author: Author, shiru
     shirube.broken = False
     page.reload()
     author.waits_for(lambda: headings(shirube) == ["Mine", "Theirs"])
+
+
+def test_new_steps_and_another_order_go_together_and_two_orders_do_not(author: Author, shirube: Shirube) -> None:
+    one, two, three = step("one", "One"), step("two", "Two"), step("three", "Three")
+    shirube.guide["steps"] = [one, two, three]
+    author.opens("/orders")
+    shirube.changed_elsewhere(steps=[three, one, two])
+    author.panel.get_by_role("listitem").first.hover()
+    author.presses("Duplicate")  # of the first
+    author.waits_for(lambda: headings(shirube) == ["Three", "One", "One", "Two"])
+    author.waits_until_saved()
+    assert [each["buttons"][0]["label"] for each in shirube.steps] == ["Next", "Next", "Next", "Done"]
+
+    author.presses("All steps")
+    copy = next(each for each in shirube.steps if each["key"] not in ("one", "two", "three"))
+    shirube.changed_elsewhere(steps=[two, one, copy, three])  # as the other author's page has them
+    author.panel.get_by_role("button", name="Step 1 of 4: Three").press("Alt+ArrowDown")
+    clash = author.panel.get_by_role("group", name="Order of the steps")
+    expect(clash.locator(".version p")).to_have_text(["One → Three → One → Two", "Two → One → One → Three"])
+    author.presses("Take theirs")
+    author.waits_for(lambda: author.panel.locator(".step-title").all_inner_texts() == ["Two", "One", "One", "Three"])
+    author.waits_until_saved()
+    assert headings(shirube) == ["Two", "One", "One", "Three"]
