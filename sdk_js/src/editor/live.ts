@@ -104,7 +104,7 @@ export function liveStep(options: LiveOptions): Live {
     unseat = seat({ stage, box, step: step as never, target, lost: () => stop() });
     placeable({ stage, box, step, target, label: words.dragToPlace, placed: options.placed });
     // Without the writer the step is shown all the same, and the panel's fields write it. What somebody sees is not written in.
-    if (!look.as) write(box, step.key).catch((error) => console.warn("Shirube:", error));
+    if (!look.as) write(box, step.key).catch((error) => ((writable = false), console.warn("Shirube:", error)));
     layer.raise();
   };
   return {
