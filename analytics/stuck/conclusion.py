@@ -15,6 +15,7 @@ from analytics.stuck.arrays import Flags, Ints
 Value = str | int | float
 
 MOST_STEPS = 1 << 24
+"""More steps than a journal has: (run, step) as one number."""
 
 
 @dataclass(frozen=True)
