@@ -50,7 +50,7 @@ class Installation:
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 [*command, "--workers", str(self._workers)],
-                cwd=ROOT, env={**os.environ, **variables}, stdout=log, stderr=log,
+                cwd=ROOT, env={**os.environ, **variables}, stdout=log, stderr=log, process_group=0,
             )  # fmt: skip
         self._wait_until(self._answers, "the server does not answer")
 
@@ -83,12 +83,11 @@ class Installation:
             self.start()
 
     def kill_everything(self) -> None:
-        """All processes at once, as when the power goes."""
+        """All processes at once, as when the power goes, also one that is just being started."""
         pids = [pid for group in self.processes().values() for pid in group]
-        for pid in sorted(pids):
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
         if self._process:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
             self._process = None
         self._wait_until(lambda: not any(Path(f"/proc/{pid}/exe").exists() for pid in pids), "a process survived")
