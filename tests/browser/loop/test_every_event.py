@@ -86,7 +86,7 @@ def test_what_the_page_told_is_what_the_store_has(
     expect_step(visitor, "Count two")
     visitor.evaluate(track(TRACKED // 2, start=TRACKED // 2))
     step(visitor).get_by_role("button", name="Done").click()
-    expect(step(visitor)).to_have_count(0)
+    expect(step(visitor)).to_have_count(0, timeout=60_000)
 
     store = RemoteStore(socket_path(loop.stack.folder / "data"))
     mine, kept = until_equal(loop, line, store, name)
