@@ -12,6 +12,8 @@ from server.errors import Invalid
 
 LARGEST_SIDE = 8000
 """Pixels. A picture of more takes a browser hundreds of megabytes, whatever its file weighs."""
+MOST_MEGAPIXELS = 24
+"""Four bytes each in everybody's browser: as much as a usual phone takes a photo of, and no more."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,10 @@ def checked(content: bytes) -> CheckedPicture:
             if not (0 < width <= LARGEST_SIDE and 0 < height <= LARGEST_SIDE):
                 raise Invalid(
                     f"A picture has at most {LARGEST_SIDE} pixels a side. Make it smaller, then add it again."
+                )
+            if width * height > MOST_MEGAPIXELS * 1_000_000:
+                raise Invalid(
+                    f"A picture has at most {MOST_MEGAPIXELS} megapixels, this one has {width} × {height} pixels."
                 )
             return CheckedPicture(kept, media_type, ending)
     raise Invalid("This is not a picture that browsers show. Save it as PNG, JPEG, GIF or WebP.")

@@ -13,6 +13,7 @@ from analytics.metrics.period import Period
 from server.auth.current import CurrentMember, SignedIn
 from server.database import SessionDep
 from server.services import Services, services_of
+from server.stores.comments import CommentStore
 from server.stores.drops import DropStore
 from server.stores.findings import FindingCounts, FindingStore
 from server.stores.guide_list import GuideListStore
@@ -40,6 +41,8 @@ class HomeNumbers:
     dropped: int
     members: int
     somebody_seen: bool
+    mentions: int
+    """Comments of open threads that name the member."""
     offers: dict[str, list[Offer]]
     """Key of a guide → elements that changed or are gone, as people met them."""
 
@@ -94,5 +97,6 @@ def home_numbers(session: Session, signed_in: SignedIn, services: Services) -> H
         dropped=sum(row.count for row in DropStore(session, scope).since((now - RECENT).date())),
         members=sum(row.disabled_at is None for row in MemberStore(session, scope).all()),
         somebody_seen=PersonStore(session, scope).any(),
+        mentions=len(CommentStore(session, scope).mentioning_me()),
         offers=offers_by_guide(session, scope, now),
     )

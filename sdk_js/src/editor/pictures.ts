@@ -5,6 +5,9 @@ import { guideOf, type State } from "./state";
 
 /** The server takes no more. */
 const LARGEST = 4 * 1024 * 1024;
+/** Pixels: twice as wide as the widest step, for fine screens. */
+const WIDEST = 1600;
+const LIGHT = 300 * 1024;
 
 /** Sends one after the other; what is wrong with one is said, and the others still go. */
 export async function upload(server: Server, state: () => State, set: (change: Partial<State>) => void, files: File[], insert: (block: Block) => void): Promise<void> {
@@ -12,7 +15,8 @@ export async function upload(server: Server, state: () => State, set: (change: P
   let problem = "";
   for (const file of files) {
     set({ asking: { for: "picture", state: "sending", problem } });
-    const sent = file.size > LARGEST ? words.pictureTooLarge : await send(server, file, insert, words);
+    const picture = await lighter(file);
+    const sent = picture.size > LARGEST ? words.pictureTooLarge : await send(server, picture, insert, words);
     problem ||= sent;
   }
   set({ asking: problem ? { for: "picture", state: "choose", problem } : null });
@@ -28,10 +32,26 @@ export function watchPolicy(state: () => State, say: (text: string) => void): ()
   return () => document.removeEventListener("securitypolicyviolation", blocked);
 }
 
+/** A photo as large as it is ever shown; the file as it came where the browser cannot, or where that helps nobody. */
+async function lighter(file: File): Promise<Blob> {
+  if (!/^image\/(png|jpeg)$/.test(file.type)) return file; // others may move
+  try {
+    const picture = await createImageBitmap(file);
+    const scale = Math.min(1, WIDEST / picture.width);
+    if (scale === 1 && file.size <= LIGHT) return file;
+    const canvas = new OffscreenCanvas(Math.round(picture.width * scale), Math.round(picture.height * scale));
+    canvas.getContext("2d")?.drawImage(picture, 0, 0, canvas.width, canvas.height);
+    const made = await canvas.convertToBlob({ type: "image/webp", quality: 0.88 });
+    return made.size < file.size ? made : file;
+  } catch {
+    return file;
+  }
+}
+
 /** Answers what went wrong; empty: nothing. */
-async function send(server: Server, file: File, insert: (block: Block) => void, words: State["words"]): Promise<string> {
+async function send(server: Server, file: Blob, insert: (block: Block) => void, words: State["words"]): Promise<string> {
   const outcome = await server.upload(file);
-  if (outcome.is === "refused") return words.pictureRefused;
+  if (outcome.is === "refused") return outcome.code === "no_room" ? words.pictureNoRoom : words.pictureRefused;
   if (outcome.is !== "ok") return words.pictureNotSent;
   insert({ type: "image", source: outcome.answer.source, alt: "" });
   return "";

@@ -85,7 +85,7 @@ export interface Newer {
 export type Outcome<T> =
   | { is: "ok"; answer: T }
   | { is: "conflict"; newer: Newer }
-  | { is: "refused"; problems: Problem[]; detail: string }
+  | { is: "refused"; problems: Problem[]; detail: string; code: string }
   | { is: "over" }
   | { is: "offline" };
 
@@ -154,7 +154,7 @@ async function outcome<T>(response: Response): Promise<Outcome<T>> {
   if (response.status === 409 && json["guide"]) return { is: "conflict", newer: json as unknown as Newer };
   if ([401, 403, 404, 410].includes(response.status)) return { is: "over" };
   if (response.status >= 500 || response.status === 429) return { is: "offline" };
-  return { is: "refused", problems: problemsIn(json), detail: String(json["detail"] ?? "") };
+  return { is: "refused", problems: problemsIn(json), detail: String(json["detail"] ?? ""), code: String(json["code"] ?? "") };
 }
 
 /** Lint's problems, or what was wrong with the definition itself. */

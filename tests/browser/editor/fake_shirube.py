@@ -39,6 +39,8 @@ class Shirube:
     closed: bool = False
     refuses_pictures: bool = False
     pictures: int = 0
+    picture: bytes = b""
+    """The last one sent."""
     origin: str = ""
 
     def answer(self, method: str, call: str, body: JSON, cookie: str) -> tuple[int, JSON | None]:
@@ -146,7 +148,10 @@ class _ShirubeHandler(_Quiet):
 
     def _call(self) -> None:
         sent = self.rfile.read(int(self.headers.get("Content-Length") or 0)) or b"{}"
-        body = {} if self.path.endswith("/pictures") else json.loads(sent)
+        is_picture = self.path.endswith("/pictures")
+        body = {} if is_picture else json.loads(sent)
+        if is_picture:
+            self.shirube.picture = sent
         call = self.path.removeprefix("/v1/editor/")
         status, answer = self.shirube.answer(self.command, call, body, self.headers.get("Cookie", ""))
         headers = {"Content-Type": "application/json", **self._cors()}

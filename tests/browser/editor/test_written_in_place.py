@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import struct
+import zlib
 from typing import Any
 
 import pytest
@@ -18,6 +20,22 @@ PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
 
+
+def wide_png() -> bytes:
+    """3,200 grey pixels by 20, as no step shows them."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    rows = b"".join(b"\0" + bytes((x * 7 + y * 13) % 251 for x in range(3200)) for y in range(20))
+    header = chunk(b"IHDR", struct.pack(">IIBBBBB", 3200, 20, 8, 0, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", zlib.compress(rows, 0)) + chunk(b"IEND", b"")
+
+
+WIDTH = """async (text) => {
+  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  return (await createImageBitmap(new Blob([bytes]))).width;
+}"""
 PASTE = """([html, text]) => {
   const data = new DataTransfer();
   data.setData("text/html", html);
@@ -157,17 +175,25 @@ def test_pictures_by_file_and_by_paste(author: Author, shirube: Shirube, page: P
         {"name": "shot.png", "mimeType": "image/png", "buffer": PNG}
     )
     expect(writer(author).locator("img[src]")).to_have_count(1)
+    assert shirube.picture == PNG
     bar(author).get_by_label("What it shows").fill("The order form")
     source = f"{shirube.origin}/media/picture-1.png"
     image = {"type": "image", "source": source, "alt": "The order form"}
     author.waits_for(lambda: image in contents(shirube))
+    bar(author).get_by_role("button", name="Picture").click()
+    bar(author).get_by_label("Picture from this computer").set_input_files(
+        {"name": "wide.png", "mimeType": "image/png", "buffer": wide_png()}
+    )
+    author.waits_for(lambda: shirube.pictures == 2)
+    author.waits_for(lambda: len([block for block in contents(shirube) if block["type"] == "image"]) == 2)
+    assert page.evaluate(WIDTH, base64.b64encode(shirube.picture).decode()) == 1600
     shirube.refuses_pictures = True
     bar(author).get_by_role("button", name="Picture").click()
     bar(author).get_by_label("Picture from this computer").set_input_files(
         {"name": "x.svg", "mimeType": "image/svg+xml", "buffer": b"<svg onload='evil()'/>"}
     )
     expect(bar(author).get_by_role("alert")).to_contain_text("PNG, JPEG, GIF or WebP")
-    assert [block for block in contents(shirube) if block["type"] == "image"] == [image]
+    assert len([block for block in contents(shirube) if block["type"] == "image"]) == 2
 
 
 def test_questions_values_callouts_and_video(author: Author, shirube: Shirube, page: Page) -> None:

@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 
 from server.delivery.pictures import checked
 from server.errors import Invalid
+from server.stores import pictures
 from tests.server.delivery.conftest import APP, Edit
 
 
@@ -83,7 +84,7 @@ def test_a_photo_stays_the_right_way_up() -> None:
     "content",
     [
         b"", b"<svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>", b"<html>", b"%PDF-1.7", png()[:40],
-        png(9000, 2), png(0, 2), jpeg()[:9], jpeg(width=8001), webp((b"VP8 ", b"x")), b"GIF89a",
+        png(9000, 2), png(0, 2), png(5000, 5000), jpeg()[:9], jpeg(width=8001), webp((b"VP8 ", b"x")), b"GIF89a",
     ],
 )  # fmt: skip
 def test_anything_else_is_refused(content: bytes) -> None:
@@ -107,6 +108,15 @@ def test_sent_by_an_author_and_loaded_by_anybody(client: TestClient, edit: Edit,
     assert loaded.headers["content-security-policy"] == "default-src 'none'; sandbox"
     assert client.get(path, headers={"If-None-Match": loaded.headers["etag"]}).status_code == 304
     assert client.get("/media/other.png").status_code == 404
+
+
+@pytest.mark.usefixtures("database_url")
+def test_a_workspace_has_so_much_room(monkeypatch: pytest.MonkeyPatch, edit: Edit, code: str) -> None:
+    edit("POST", "exchange", {"code": code})
+    monkeypatch.setattr(pictures, "MOST_BYTES", 2 * len(png()))
+    sent = [edit("POST", "pictures", content) for content in (png(), png(5, 5), png(), png(6, 6))]
+    assert [answer.status_code for answer in sent] == [200, 200, 200, 422]
+    assert sent[-1].json()["code"] == "no_room"
 
 
 def test_large_and_strange_files_are_refused(edit: Edit, code: str) -> None:

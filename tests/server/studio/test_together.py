@@ -48,6 +48,7 @@ def test_a_thread_from_the_first_word_to_the_last(
     become(author, session, ann)
     page = author.get("/activity").text
     assert "Comments that name you" in page
+    assert "1 comment names you" in author.get("/").text
     author.post(f"/guides/{live.key}/comments", data={"thread": first.id, "text": "Shorter, please"})
     text = author.get(f"/guides/{live.key}/review").text
     assert "Too long, @Ann? &lt;b&gt;" in text
