@@ -200,6 +200,7 @@ def test_questions_values_callouts_and_video(author: Author, shirube: Shirube, p
     begins(author)
     bar(author).get_by_label("Kind of text").select_option("Callout")
     bar(author).get_by_label("Colour").select_option("Careful")
+    expect(writer(author)).to_be_focused()  # the choice is made, and the caret is back
     page.keyboard.type("Hello ")
     bar(author).get_by_label("More…").select_option("Person’s own value")
     bar(author).get_by_label("Without a value it says").fill("friend")
