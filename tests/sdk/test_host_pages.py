@@ -139,7 +139,10 @@ def test_nothing_runs_when_no_guide_can_start(visitor: Visitor, shirube: Shirube
         window.MutationObserver = class { constructor() { calls += 1000 } observe() {} }</script>""")  # fmt: skip
     visitor.opens()
     shirube.wait_for("page_viewed")
-    visitor.page.wait_for_timeout(300)
-    before = visitor.page.evaluate("calls")
-    visitor.page.wait_for_timeout(1500)
-    assert visitor.page.evaluate("calls") == before < 1000
+    before, after = -1, 0
+    for _ in range(6):  # what follows the sending may be late on a busy machine; then all is at rest
+        if before != after:
+            before = visitor.page.evaluate("calls")
+            visitor.page.wait_for_timeout(1500)
+            after = visitor.page.evaluate("calls")
+    assert after == before < 1000
