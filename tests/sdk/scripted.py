@@ -87,7 +87,7 @@ class Shirube:
     def types(self, but: tuple[str, ...] = ("session_started", "page_viewed")) -> list[str]:
         return [event["type"] for event in self.events if event["type"] not in but]
 
-    def wait_for(self, type_: str, count: int = 1, seconds: float = 8) -> list[JSON]:
+    def wait_for(self, type_: str, count: int = 1, seconds: float = 30) -> list[JSON]:
         """The events of a type as soon as so many have been delivered."""
         until = time.monotonic() + seconds
         while True:
