@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from hypothesis import settings as hypothesis_settings
 from sqlmodel import Session
 
 from analytics.store import OwnedStore, open_store
@@ -21,6 +22,9 @@ from server.settings import Settings
 from tests.chromium import launch_options
 from tests.databases import PostgresTemplate, SqliteTemplate
 from tests.factories import TickingClock, log_in, make_environment, make_member, make_workspace
+
+hypothesis_settings.register_profile("shirube", deadline=None)  # how long an example takes says how busy the machine is
+hypothesis_settings.load_profile("shirube")
 
 
 @pytest.fixture(scope="session")

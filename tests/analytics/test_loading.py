@@ -199,7 +199,7 @@ def shuffled_batches(draw: st.DrawFn) -> tuple[list[StoredEvent], list[list[Stor
     return events, [mixed[a:b] for a, b in pairwise(bounds) if a < b]
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(case=shuffled_batches())
 def test_in_whatever_order_events_come_the_runs_are_the_same(
     duck: OwnedStore, case: tuple[list[StoredEvent], list[list[StoredEvent]]]

@@ -134,8 +134,9 @@ def test_the_audience_is_built_of_rows_and_said_as_a_sentence(
 ) -> None:
     page = as_member("author")
     page.goto(f"/guides/{guide('audience')}/settings")
-    page.get_by_role("button", name="Add a condition").click()
-    row = page.locator(".audience-row")
+    who = page.get_by_role("group", name="Who sees it")
+    who.get_by_role("button", name="Add a condition").click()
+    row = who.locator(".audience-row")
     row.get_by_label("About").select_option("account")
     row.get_by_label("Name").fill("plan")
     row.get_by_label("Comparison").select_option("in")
@@ -145,6 +146,6 @@ def test_the_audience_is_built_of_rows_and_said_as_a_sentence(
     audience = studio.draft("audience").audience
     assert audience is not None
     assert audience.model_dump(exclude_none=True) == {"account": "plan", "in_": ["team", "business"]}
-    page.get_by_role("button", name="Remove condition").click()
+    who.get_by_role("button", name="Remove condition").click()
     expect(page.locator("#guide-head .sentence")).to_contain_text("everybody")
     assert studio.draft("audience").audience is None

@@ -120,7 +120,7 @@ def test_the_examples_come_back(tmp_path: Path) -> None:
         comes_back(read_guide_file(path).guide, tmp_path)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(trees)
 def test_every_audience_comes_back(tmp_path: Path, tree: dict[str, Any]) -> None:
     comes_back(guide_definition(audience=tree), tmp_path)
