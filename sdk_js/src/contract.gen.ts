@@ -2038,6 +2038,10 @@ export interface EventsAnswer {
    * Only the events that are not plainly ok.
    */
   results: EventResult[];
+  /**
+   * All guides of the environment are off: the page takes them away now.
+   */
+  stopped?: boolean;
 }
 /**
  * This interface was referenced by `undefined`'s JSON-Schema

@@ -25,14 +25,19 @@ RETRY_AFTER = {"Retry-After": "5"}
 
 @dataclass(slots=True)
 class Taken:
-    """What became of a batch: how many were taken, and a result for each that was not plainly taken."""
+    """What became of a batch: how many were taken, and a result for each that was not plainly taken.
+
+    `stopped`: the sender's page shall take all guides away.
+    """
 
     accepted: int = 0
     results: list[dict[str, str]] = field(default_factory=list)
+    stopped: bool = False
 
     def encoded(self) -> bytes:
         """`protocol.EventsAnswer` as JSON."""
-        return b'{"accepted":%d,"results":%b}' % (self.accepted, msgspec.json.encode(self.results))
+        stopped = b',"stopped":true' if self.stopped else b""
+        return b'{"accepted":%d,"results":%b%b}' % (self.accepted, msgspec.json.encode(self.results), stopped)
 
 
 class Collector:
@@ -61,7 +66,7 @@ class Collector:
         """
         delivery = Delivery(holder.environment, self._clock(), intake.sent_at)
         self._allow(holder, len(intake.events), delivery.received_at)
-        taken = Taken()
+        taken = Taken(stopped=holder.stopped)
         self._refuse(taken, intake.refused, delivery)
         events, ids = self._new(taken, holder.environment, intake.events)
         if events:

@@ -18,11 +18,14 @@ MOST_KEYS = 10_000
 
 @dataclass(slots=True)
 class KeyHolder:
-    """An environment, as its write key sees it. `used_today`: what was written down, and what we took since."""
+    """An environment, as its write key sees it. `used_today`: what was written down, and what we took since. `stopped`:
+    all its guides are off.
+    """
 
     environment: str
     events_per_second: int
     events_per_day: int
+    stopped: bool
     used_today: int
 
 
@@ -62,6 +65,7 @@ class WriteKeys:
             col(Environment.id),
             col(Environment.events_per_second),
             col(Environment.events_per_day),
+            col(Environment.stopped_at).is_not(None),
             func.coalesce(col(EventUsage.events), 0),
         )
         query = asked.outerjoin(EventUsage, today).where(col(Environment.write_key) == key)

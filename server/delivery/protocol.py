@@ -202,3 +202,4 @@ class EventResult(BaseModel):
 class EventsAnswer(BaseModel):
     accepted: int
     results: list[EventResult] = Field(description="Only the events that are not plainly ok.")
+    stopped: bool = Field(False, description="All guides of the environment are off: the page takes them away now.")

@@ -27,6 +27,11 @@ def accepting(batch: JSON) -> tuple[int, dict[str, str], str | None]:
     return 200, {}, json.dumps({"accepted": len(batch["events"]), "results": []})
 
 
+def stopping(batch: JSON) -> tuple[int, dict[str, str], str | None]:
+    """Accepts, and says that all guides are off."""
+    return 200, {}, json.dumps({"accepted": len(batch["events"]), "results": [], "stopped": True})
+
+
 def delivered(guide: JSON) -> JSON:
     """With the parts of the snippet that the server would name."""
     parts = parts_of(guide)

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.sdk.guides import button, guide, step
-from tests.sdk.scripted import Shirube
+from tests.sdk.scripted import Shirube, stopping
 from tests.sdk.undriven import until
 from tests.sdk.visitor import Visitor
 
@@ -67,6 +67,22 @@ def test_a_page_that_stays_open_past_the_end_stops(opened: Any) -> None:
     visitor = opened(tour("sale", trigger={"until": time.time() + 4}))
     visitor.sees("This is sale.")
     expect(visitor.box).to_have_count(0, timeout=8000)
+
+
+def test_an_emergency_stop_takes_guides_away_from_pages_that_are_open(opened: Any, shirube: Shirube) -> None:
+    visitor = opened(tour("one"), tour("two", trigger={"event": "exported"}))
+    visitor.sees("This is one.")
+    shirube.wait_for("step_seen")
+    shirube.answers = [stopping] * 9
+    visitor.shirube_says("track", "worked")
+    expect(visitor.box).to_have_count(0)
+    visitor.shirube_says("track", "exported")
+    visitor.shirube_says("page")
+    visitor.page.wait_for_timeout(QUIET)
+    visitor.sees_nothing()
+    shirube.answers = []
+    visitor.opens()
+    visitor.sees("This is one.")
 
 
 def test_an_event_starts_a_guide(opened: Any) -> None:

@@ -2,7 +2,9 @@
  * `dist/queue.js`: events on their way to the collector. Each is stored before anything else happens to it and forgotten only
  * when the collector has answered for it. Tabs share the store and the pauses; a lock lets one of them send at a time.
  */
+import type { SessionAnswer } from "../contract.gen";
 import type { Memory } from "../runtime/memory";
+import type { Shows } from "../runtime/shows";
 import { openStore, type Stored } from "./store";
 import { sendable } from "./text";
 import { LONGEST, deliver, sendLast } from "./transport";
@@ -15,6 +17,7 @@ export interface QueueOptions {
   key: string;
   memory: Memory;
   token(): string | undefined;
+  shows: Shows;
   /** Tells an event about the events themselves. */
   tell(type: string, props: Record<string, unknown>): void;
 }
@@ -49,7 +52,7 @@ const LONGEST_BACKOFF = 300_000;
 const LOOK = 200;
 const LEFT = "left";
 
-export function openQueue({ url, key, memory: { read, write }, token, tell }: QueueOptions, before: Before): EventQueue {
+export function openQueue({ url, key, memory: { read, write }, token, shows, tell }: QueueOptions, before: Before): EventQueue {
   const name = "shirube-events-" + key;
   const store = openStore(name);
   const own = new Map<string, Own>();
@@ -172,8 +175,12 @@ export function openQueue({ url, key, memory: { read, write }, token, tell }: Qu
     const outcome = await deliver(url, body(batch), ids, flight.signal, failures % 2 > 0);
     clearTimeout(late);
     flying = undefined;
-    const { settled: done, lost, large, again } = outcome;
+    const { settled: done, stopped, lost, large, again } = outcome;
     if (flight.signal.reason === LEFT) return { done: [], pause: LATER };
+    if (stopped) {
+      shows.offer({ guides: [], settings: {} } as unknown as SessionAnswer);
+      shows.stop();
+    }
     if (lost) lose(...lost);
     await forget(done);
     most = large || again ? Math.max(1, batch.length >> 1) : BATCH;

@@ -9,6 +9,8 @@ export interface Outcome {
   lost?: [count: number, reason: string];
   /** The batch was too large. */
   large?: boolean;
+  /** All guides are off. */
+  stopped?: boolean | undefined;
   /** Some or all must be sent again, not before so many milliseconds when the collector said so. */
   again?: { after: number };
 }
@@ -36,11 +38,12 @@ function judge({ status, after, answer }: Reply, ids: string[]): Outcome {
   if (status === 413 && ids.length > 1) return { settled: [], large: true };
   if (status > 399 && status < 500 && status !== 408 && status !== 429) return { settled: ids, lost: [ids.length, "refused_" + status] };
   if (status !== 200) return { settled: [], again: { after: status === 429 || status === 503 ? milliseconds(after) : 0 } };
-  const { results } = answer as EventsAnswer;
+  const { results, stopped } = answer as EventsAnswer;
   const those = (wanted: string): string[] => results.filter((one) => one.status === wanted).map(({ id }) => id);
   const retry = new Set(those("retry"));
   const rejected = those("rejected").length;
   return {
+    stopped,
     settled: ids.filter((id) => !retry.has(id)),
     ...(rejected && { lost: [rejected, "rejected"] as [number, string] }),
     ...(retry.size && { again: { after: 0 } }),

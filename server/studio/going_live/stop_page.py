@@ -1,4 +1,7 @@
-"""The emergency stop: all guides of an environment off at once. Authors may stop, admins may start again."""
+"""The emergency stop: all guides of an environment off at once. Authors may stop, admins may start again.
+
+Pages that are already open take their guides away with the answer to the next events they tell.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +26,7 @@ def stop_guides(
     store, environment = EnvironmentStore(session, signed_in.scope), signed_in.environment
     if environment.stopped_at is None:
         store.stop_guides(environment, because.strip()[:LONGEST_REASON], services_of(request).clock())
+        services_of(request).collector.keys.forget()
     return go_to("/guides", translate(request, "Stopped: nobody is shown a guide in %(environment)s.",
                                       environment=environment.name))  # fmt: skip
 
@@ -32,5 +36,6 @@ def start_guides(request: Request, session: SessionDep, signed_in: Admin) -> Res
     store, environment = EnvironmentStore(session, signed_in.scope), signed_in.environment
     if environment.stopped_at is not None:
         store.start_guides(environment, services_of(request).clock())
+        services_of(request).collector.keys.forget()
     return go_to("/guides", translate(request, "Guides are shown again in %(environment)s.",
                                       environment=environment.name))  # fmt: skip

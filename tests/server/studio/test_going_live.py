@@ -14,6 +14,7 @@ from fastapi.testclient import TestClient
 from sqlmodel import Session, select
 
 from server.models import Environment, GuideRow, Publication, PublishPlan, Review, Workspace
+from server.models.columns import new_id
 from server.models.tenancy import Role
 from server.studio.going_live.plan_keeper import carry_out_due
 from tests.factories import (
@@ -306,8 +307,12 @@ def test_the_emergency_stop_takes_everything_away_at_once_and_gives_it_back(
     author = as_role("author")
     assert served(author, environment) == ["first-invoice"]
 
+    assert not told_to_stop(author, environment)
+
     author.post("/guides-stop", data={"because": "It covers the pay button"})
 
+    assert told_to_stop(author, environment)
+    assert not told_to_stop(author, staging)
     assert served(author, environment) == []
     assert served(author, staging) == ["second"]
     asked = {"key": environment.write_key, "anonymous_id": "a", "start": "first-invoice"}
@@ -323,8 +328,17 @@ def test_the_emergency_stop_takes_everything_away_at_once_and_gives_it_back(
     admin = as_role("admin")
     assert 'action="/guides-start"' in admin.get("/guides").text
     admin.post("/guides-start")
+    assert not told_to_stop(admin, environment)
     assert served(admin, environment) == ["first-invoice"]
     assert "All guides are stopped" not in admin.get("/guides").text
+
+
+def told_to_stop(client: TestClient, environment: Environment) -> bool:
+    """Whether a page that is open hears of the stop when it tells an event."""
+    told = {"id": new_id(), "type": "page_viewed", "at": "2026-11-22T09:00:00Z", "anonymous_id": "a"}
+    answer = client.post("/v1/events", json={"key": environment.write_key, "events": [told]}).json()
+    assert answer["accepted"] == 1
+    return answer.get("stopped") is True
 
 
 @pytest.mark.parametrize("role", ["csm", "viewer"])
