@@ -1,7 +1,7 @@
 """The clocks that tick with what people do: how likely a step is never done once a count has come so far.
 
-One counts vain visits to the step, the other what the person did elsewhere since first seeing it. They need no clock
-on the wall, so they also work where times are made up or mean nothing.
+One counts vain visits to the step, one what the person did elsewhere since first seeing it, one the time they were
+active since. The first two need no clock on the wall, so they also work where times are made up or mean nothing.
 """
 
 from __future__ import annotations

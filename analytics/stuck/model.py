@@ -14,7 +14,7 @@ from analytics.stuck.logistic import fit_logistic
 from analytics.stuck.own_history import PeopleHistories
 from analytics.stuck.passages import Passages
 from analytics.stuck.rhythm import WorkClock
-from analytics.stuck.signals import SIGNALS, Evidence
+from analytics.stuck.signals import SIGNALS, Evidence, active_units
 
 Manner = Literal["moments", "passages"]
 """What weighs alike in a lesson: every moment at which somebody could ask, or every passage however long it was open.
@@ -46,8 +46,9 @@ def evidence_of(passages: Passages, guide_of_step: Ints, clock: WorkClock, at: i
     average = float((never.sum() + 0.3 * 10) / (len(never) + 10))
     tries = count_table(step, passages.tried(which, until) - 1, never, RISING, guide_of_step)
     elsewhere = count_table(step, passages.elsewhere(which, until), never, FLAT, guide_of_step)
+    active = count_table(step, active_units(passages, which, until), never, FLAT, guide_of_step)
     histories = PeopleHistories(passages, table, clock, average)
-    return Evidence(passages, clock, table, tries, elsewhere, histories)
+    return Evidence(passages, clock, table, tries, elsewhere, active, histories)
 
 
 def chance_never(table: LifeTable, step: Ints, seconds: Floats, finished: Flags) -> Floats:

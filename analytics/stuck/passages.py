@@ -11,6 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
+from analytics.stuck.active_time import ActiveTime
 from analytics.stuck.arrays import NEVER, Flags, Ints
 from analytics.stuck.journal import COMPLETED, DISMISSED, DONE, FAILED, SEEN, SKIPPED, TROUBLE, Journal
 from analytics.stuck.timeline import Timeline
@@ -83,6 +84,14 @@ class Passages:
         all_since = self.deeds.count(self.person[which], self.first_seen[which], at)
         own_since = self.own_deeds.count(which, self.first_seen[which], at)
         return np.asarray(np.maximum(all_since - own_since, 0))
+
+    @cached_property
+    def _activity(self) -> ActiveTime:
+        return ActiveTime.of(self.deeds)
+
+    def active(self, which: Ints, at: Ints) -> Ints:
+        """Milliseconds that the person was active, here or elsewhere, since first seeing the step."""
+        return self._activity.between(self.person[which], self.first_seen[which], at)
 
     def failing(self, which: Ints, at: Ints) -> Flags:
         """Whether the step could not be shown when the person last came to it.

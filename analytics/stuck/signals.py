@@ -34,6 +34,7 @@ SIGNALS = [
     Signal("own_history", 0.8, 0.4, "log-odds of leaving steps open, against the average person"),
     Signal("tries", 0.7, 0.4, "log-odds added by coming back in vain, from the step's passages with as many tries"),
     Signal("elsewhere", 0.5, 0.4, "log-odds added by as many deeds elsewhere since the step was first seen"),
+    Signal("active", 0.3, 0.4, "log-odds added by so much active time since the step was first seen"),
     Signal("trouble", 0.6, 0.4, "log of rage clicks, dead clicks, errors and calls for help at the step"),
     Signal("tardiness", -1.0, 0.8, "who tends to finish late is less likely to be stuck when late again"),
     Signal(
@@ -49,6 +50,14 @@ SIGNALS = [
 PLACE_OF = {signal.key: place for place, signal in enumerate(SIGNALS)}
 
 
+ACTIVE_UNIT_MS = 15_000
+
+
+def active_units(passages: Passages, which: Ints, at: Ints) -> Ints:
+    """Active time since each step was first seen, in quarters of a minute: counted like tries, up to a working day."""
+    return passages.active(which, at) // ACTIVE_UNIT_MS
+
+
 @dataclass(frozen=True)
 class Evidence:
     """The tables that turn passages into signals, all learnt from the same cut of time."""
@@ -58,6 +67,7 @@ class Evidence:
     table: LifeTable
     tries: CountTable
     elsewhere: CountTable
+    active: CountTable
     histories: PeopleHistories
 
     def columns(self, which: Ints, at: Ints) -> Floats:
@@ -76,6 +86,7 @@ class Evidence:
                 history.leaves_open,
                 self.tries.lift(step, passages.tried(which, at) - 1),
                 self.elsewhere.lift(step, passages.elsewhere(which, at)),
+                self.active.lift(step, active_units(passages, which, at)),
                 np.log1p(passages.troubled(which, at)),
                 history.tardiness,
                 np.log1p(history.done_since),

@@ -62,6 +62,7 @@ SIGNAL_WORDS = {
     "silence_by_history": N_("Silence weighed by this person's history"),
     "fresh_try": N_("How young the last visit is"),
     "elsewhere": N_("What was done elsewhere since"),
+    "active": N_("How long they were active since"),
     "newcomer": N_("How little is known of this person's other steps"),
     "silence_by_newcomer": N_("Silence weighed by how little is known"),
     "spotless": N_("Nothing else left for good by this person, as far as is known"),

@@ -5,11 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from analytics.stuck.active_time import IDLE_MS, ActiveTime
 from analytics.stuck.arrays import milliseconds
 from analytics.stuck.backtest import backtest
 from analytics.stuck.conclude import conclusions_at
 from analytics.stuck.count_table import FLAT, RISING, count_table, level_of
 from analytics.stuck.rhythm import PLAIN_CLOCK, work_clock
+from analytics.stuck.timeline import Timeline
 from analytics.stuck.watch import Watch
 from tests.analytics.stuck.stories import Story, after
 from tests.analytics.stuck.test_backtest import busy
@@ -37,6 +39,30 @@ def test_without_data_deeds_elsewhere_say_nothing() -> None:
     empty = np.zeros(0, dtype=np.int64)
     table = count_table(empty, empty, np.zeros(0), FLAT, ONE_STEP)
     assert table.lift(ONE_STEP, np.array([9])) == pytest.approx(0)
+
+
+NIGHT = 12 * 3_600_000
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "active"),
+    [
+        (0, 0, 0),
+        (0, 60_000, 60_000),
+        (0, 90_000, 90_000),  # half a minute after the last deed: still there
+        (0, NIGHT, 60_000 + IDLE_MS),  # the tab stayed open overnight
+        (0, NIGHT + 10_000, 60_000 + IDLE_MS + 10_000),
+        (60_000, NIGHT + 10_000, IDLE_MS + 10_000),
+        (NIGHT, 2 * NIGHT, 20_000 + IDLE_MS),
+    ],
+)
+def test_active_time_counts_and_an_idle_tab_does_not(start: int, end: int, active: int) -> None:
+    """Somebody acts at once, after a minute, and after a night twice within 20 seconds; another one all the time."""
+    deeds = [(1, 0), (1, 60_000), (1, NIGHT), (1, NIGHT + 20_000), *((0, at) for at in range(0, 2 * NIGHT, 60_000))]
+    owner, at = np.array(deeds).T
+    clock = ActiveTime.of(Timeline.of(owner, at, 0, 3 * NIGHT))
+    one = np.ones(1, dtype=np.int64)
+    assert clock.between(one, one * start, one * end).tolist() == [active]
 
 
 def office(weeks: int, weekends: bool = False) -> Story:

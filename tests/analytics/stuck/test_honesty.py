@@ -105,6 +105,6 @@ def test_who_somebody_is_is_no_feature() -> None:
     assert [row[:2] for row in plain] == [row[:2] for row in other]
     assert [row[2] for row in plain] == pytest.approx([row[2] for row in other])
     assert {signal.key for signal in SIGNALS} == {
-        "base", "silence", "fresh_try", "own_history", "tries", "elsewhere", "trouble", "tardiness", "moved_on",
-        "silence_by_history", "newcomer", "silence_by_newcomer", "spotless", "silence_by_spotless",
+        "base", "silence", "fresh_try", "own_history", "tries", "elsewhere", "active", "trouble", "tardiness",
+        "moved_on", "silence_by_history", "newcomer", "silence_by_newcomer", "spotless", "silence_by_spotless",
     }  # fmt: skip

@@ -35,6 +35,6 @@ def test_both_engines_conclude_the_same_and_show_the_proof(store: OwnedStore, tm
     load(store, tmp_path, [*crowd, *stuck])
     (one,) = conclude(store, ENVIRONMENT, minutes(3000))
     assert (one.kind, one.person, one.account, one.step, one.since) == ("stuck_person", "ann", "acme", "a", minutes(0))
-    assert round(one.probability, 3) == 0.989
+    assert round(one.probability, 3) == 0.99
     proof = events_of_ids(store, ENVIRONMENT, one.evidence, one.since)
     assert [row.at for row in proof] == [minutes(0), minutes(1500), minutes(2900)]
