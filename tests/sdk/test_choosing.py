@@ -6,6 +6,7 @@ import time
 from typing import Any
 
 import pytest
+from playwright.sync_api import Route
 
 from tests.sdk.guides import button, guide, step
 from tests.sdk.scripted import Shirube
@@ -166,3 +167,25 @@ def test_another_tab_moves_the_run_on(opened: Any) -> None:
     tab.get_by_role("dialog").get_by_role("button", name="Next").click()
     visitor.page.bring_to_front()
     visitor.sees("About two.")
+
+
+def test_a_guide_keeps_its_turn_while_its_part_of_the_snippet_is_under_way(opened: Any, visitor: Visitor) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    visitor.page.route("**/more.js", hold)
+    first = guide("first", step("first", "#save", kind="modal"), priority=60)
+    opened(guide("plain", step("plain", "#save"), priority=10), first)
+    visitor.page.wait_for_timeout(QUIET)
+    visitor.sees_nothing()
+    held.pop().continue_()
+    visitor.sees("About first.")
+
+
+def test_a_part_that_cannot_be_had_holds_up_nobody_else(opened: Any, visitor: Visitor) -> None:
+    visitor.page.route("**/more.js", lambda route: route.abort())
+    first = guide("first", step("first", "#save", kind="modal"), priority=60)
+    opened(guide("plain", step("plain", "#save"), priority=10), first)
+    visitor.sees("About plain.")

@@ -9,8 +9,8 @@ interface Part {
 export interface Parts {
   /** Loads a part by the name of its file, once; nothing when it cannot be had now. */
   load<P>(file: string): Promise<P | undefined>;
-  /** Whether the part is there; loads it when not. */
-  has(file: string): boolean;
+  /** Whether the part is there; loads it when not. Undefined while it is under way. */
+  has(file: string): boolean | undefined;
 }
 
 /** Milliseconds after which a part that could not be loaded may be tried again. */
@@ -19,16 +19,17 @@ const AGAIN = 10_000;
 /** `base`: address of the folder with the parts; `came`: a part that `has` was asked for is there now. */
 export function partsAt(base: string, came: () => void): Parts {
   const asked: Record<string, Promise<unknown>> = {};
-  const there = new Set<string>();
+  const there: Record<string, boolean> = {};
 
   const fetched = async (name: string): Promise<unknown> => {
     try {
       const part = (await import(base + name)) as Part;
       part.install?.(KIT);
-      there.add(name);
+      there[name] = true;
       return part;
     } catch (error) {
       console.warn("Shirube:", error);
+      there[name] = false;
       setTimeout(() => delete asked[name], AGAIN);
       return undefined;
     }
@@ -38,7 +39,7 @@ export function partsAt(base: string, came: () => void): Parts {
     load,
     has(name) {
       if (!asked[name]) void load(name).then(came);
-      return there.has(name);
+      return there[name];
     },
   };
 }

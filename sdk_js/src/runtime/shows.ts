@@ -66,12 +66,14 @@ export function openShows({ memory, journal, parts, find, navigate, ask }: Shows
     if (wanted) return begin(wanted);
     const since = performance.now();
     const here = inTurn(answer.guides.filter(mayStartHere), memory.read());
-    const isNow = (guide: DeliveredGuide): boolean => performance.now() - since >= guide.trigger.delay_seconds! * 1000 && isReady(guide);
-    if (here[0]) unlook = poll(() => !document.hidden && run(here.find(isNow)));
+    // Whose parts are under way keeps its turn, and all are looked at anew when they have come: else a lesser guide would be first.
+    const takesTurn = (guide: DeliveredGuide): boolean =>
+      performance.now() - since >= guide.trigger.delay_seconds! * 1000 && (guide.needs.map(parts.has).includes(undefined) || (isReady(guide) && run(guide)));
+    if (here[0]) unlook = poll(() => !document.hidden && here.some(takesTurn));
   };
 
   /** By what stays the same while the person stays on this page. Without a page of its own, a guide starts where its first step is. */
-  const mayStartHere = (guide: DeliveredGuide): boolean => {
+  const mayStartHere = (guide: DeliveredGuide): boolean | undefined => {
     const { key, trigger, steps } = guide;
     const standing = isStanding(guide.kind);
     if (playing.has(key) || (!standing && [...playing.values()].some((other) => !isStanding(other.kind)))) return false;
@@ -83,7 +85,7 @@ export function openShows({ memory, journal, parts, find, navigate, ask }: Shows
     return !trigger.manual && loud && !endedHere.has(key) && isAt(page) && isDue(guide, runOf(guide, remembered)) && mayBegin?.(guide) !== false;
   };
 
-  const isDue = (guide: DeliveredGuide, before?: Run): boolean => !before || (hasCare() && CARE.isDue(guide, before, journal.session()));
+  const isDue = (guide: DeliveredGuide, before?: Run): boolean | undefined => !before || (hasCare() && CARE.isDue(guide, before, journal.session()));
 
   /** A run that was left goes on when its step can be shown; a guide starts when its condition holds. */
   const isReady = (guide: DeliveredGuide): boolean => {
@@ -94,7 +96,7 @@ export function openShows({ memory, journal, parts, find, navigate, ask }: Shows
 
   const hasParts = (guide: DeliveredGuide): boolean => guide.needs.map(parts.has).every((has) => has);
 
-  const hasCare = (): boolean => parts.has("care.js");
+  const hasCare = (): boolean | undefined => parts.has("care.js");
 
   const begin = (key: string): void => {
     wanted = key;

@@ -24,12 +24,13 @@ from tests.sdk.visitor import STUB
 
 pytestmark = [pytest.mark.browser]
 TRACKED = 30
+PATH = "/counted"  # no guide of other tests is for this page
 GUIDE = """key: {name}
 kind: walkthrough
 name: A guide that is counted
 purpose: {{persona: Whoever counts, pain: Two numbers differ, owner: Events team, goal: Equal}}
 audience: {{person: role, is: {name}}}
-trigger: {{page: "/*"}}
+trigger: {{page: "/counted"}}
 frequency: {{show: once}}
 priority: 99
 steps:
@@ -64,7 +65,9 @@ def app(loop: Loop, line: Line, name: str) -> Iterator[App]:
     made = App()
     calls = f'shirube("init",{{key:"{loop.write_key}"}});shirube("identify","{name}",{{role:"{name}"}})'
     stub = STUB % line.origin
-    made.pages = {"/": f"<!doctype html><html lang=en><head>{stub}<script>{calls}</script></head><body>x</body></html>"}
+    made.pages = {
+        PATH: f"<!doctype html><html lang=en><head>{stub}<script>{calls}</script></head><body>x</body></html>"
+    }
     server = serve_app(made)
     yield made
     server.shutdown()
@@ -77,7 +80,7 @@ def test_what_the_page_told_is_what_the_store_has(
     file = tmp_path / "counted.yaml"
     file.write_text(GUIDE.format(name=name), "utf-8")
     loop.stack.command("guides", "push", str(file), "--publish")
-    visitor.goto(app.origin)
+    visitor.goto(app.origin + PATH)
     expect_step(visitor, "Count one")
     visitor.evaluate(track(TRACKED // 2))
     step(visitor).get_by_role("button", name="Next").click()

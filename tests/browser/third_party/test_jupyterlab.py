@@ -6,7 +6,7 @@ import json
 import sys
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.authoring import create_guide, log_in, open_editor, translate_guide
 from tests.browser.processes import free_port
@@ -72,7 +72,17 @@ def write_the_guide(stack: Stack, app: str, author: Page) -> str:
     editor.writes("Page", "/lab/*")  # every notebook has an address of its own
     editor.waits_until_saved()
     editor.publishes()
+    editor.page.close()  # an open page writes down what the next one finds open
     return guide
+
+
+def open_launcher(page: Page, card: Locator) -> None:
+    """JupyterLab may open what an earlier page left open, whatever its address asks for."""
+    try:
+        expect(card).to_be_visible(timeout=20_000)
+    except AssertionError:
+        page.get_by_role("button", name="New Launcher").first.click()
+        expect(card).to_be_visible(timeout=60_000)
 
 
 def test_record_translate_and_repair(stack: Stack, app: str, author: Page, visitor: Page) -> None:
@@ -80,7 +90,7 @@ def test_record_translate_and_repair(stack: Stack, app: str, author: Page, visit
     guide = create_guide(author, stack.address, "Look around", app + "/lab?reset")
     editor = open_editor(author)
     card, tab = editor.page.locator(".jp-LauncherCard[title='Analysis']").first, RUNNING_TAB
-    expect(card).to_be_visible(timeout=60_000)
+    open_launcher(editor.page, card)
     editor.records(editor.page.locator(tab), card)
     titles = editor.panel.locator(".step-title")
     expect(titles).to_have_text(["Choose “Running Terminals and Kernels”", "Click “A Analysis”"])
@@ -89,7 +99,7 @@ def test_record_translate_and_repair(stack: Stack, app: str, author: Page, visit
 
     name_the_kernel(stack, "Data lab")
     editor.page.goto(app + "/lab?reset")
-    expect(editor.page.locator(".jp-LauncherCard[title='Data lab']").first).to_be_visible(timeout=60_000)
+    open_launcher(editor.page, editor.page.locator(".jp-LauncherCard[title='Data lab']").first)
     editor.panel.get_by_role("button", name="Step 2 of 2").click()
     expect(editor.panel).to_contain_text("No match on this page right now")
     editor.picks_again(editor.page.locator(".jp-LauncherCard[title='Data lab']").first)
@@ -99,6 +109,7 @@ def test_record_translate_and_repair(stack: Stack, app: str, author: Page, visit
     editor.panel.get_by_label("Language", exact=True).select_option("Japanese")
     expect_step(editor.page, "分析を開く")
     editor.publishes()
+    editor.page.close()
     visitor.goto(app + "/lab?reset")
     expect_step(visitor, "Choose “Running")
     visitor.locator(tab).click()
