@@ -29,7 +29,7 @@ def arrived(shirube: Shirube) -> list[int]:
     return [event["props"]["n"] for event in shirube.delivered.values() if event["type"] == "done"]
 
 
-def wait_until_told(shirube: Shirube, count: int, page: Page | None = None, seconds: float = 15) -> None:
+def wait_until_told(shirube: Shirube, count: int, page: Page | None = None, seconds: float = 60) -> None:
     """Until so many numbered events were delivered; on a page with a clock of ours, while that runs a minute at a time."""
     until = time.monotonic() + seconds
     while len(tracked(shirube)) < count and time.monotonic() < until:

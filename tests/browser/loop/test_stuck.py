@@ -77,7 +77,7 @@ def test_the_csm_sees_who_where_and_why(loop: Loop, author: Page) -> None:
     expect(card).to_be_visible()
     expect(author.locator("main")).to_contain_text("¥3.6M")
     until_it_says(author, f"{loop.stack.address}/stuck?by=people", "Mia Wong")
-    expect(author.locator("main tbody tr")).to_have_count(1)
+    expect(author.locator("main tbody tr", has_text="Mia Wong")).to_have_count(1)
     expect(author.locator("main")).to_contain_text("5 times in 3 days")
     author.locator("main").get_by_role("link", name="Mia Wong").click()
     expect(author.locator("main")).to_contain_text("rage", ignore_case=True)
