@@ -17,7 +17,8 @@ export interface QueueOptions {
   key: string;
   memory: Memory;
   token(): string | undefined;
-  shows: Shows;
+  /** What an emergency stop takes away; none where somebody works on a draft. */
+  shows: Shows | undefined;
   /** Tells an event about the events themselves. */
   tell(type: string, props: Record<string, unknown>): void;
 }
@@ -177,7 +178,8 @@ export function openQueue({ url, key, memory: { read, write }, token, shows, tel
     flying = undefined;
     const { settled: done, stopped, lost, large, again } = outcome;
     if (flight.signal.reason === LEFT) return { done: [], pause: LATER };
-    if (stopped) {
+    if (stopped && shows) {
+      // What a session would be answered now, without asking for one from every page at once.
       shows.offer({ guides: [], settings: {} } as unknown as SessionAnswer);
       shows.stop();
     }

@@ -26,7 +26,7 @@ export function createShirube({ key, host, navigate, scroll }: InitOptions & { h
   const { load } = parts;
   const memory = openMemory(name, () => ({ anonymous: uuid7(), runs: {} }));
   const queue = openWriter(memory, async (before) =>
-    (await load<typeof import("../queue/queue")>("queue.js"))?.openQueue({ url: host + "/v1/events", key, memory, token: () => token, shows, tell }, before),
+    (await load<typeof import("../queue/queue")>("queue.js"))?.openQueue({ url: host + "/v1/events", key, memory, token: () => token, shows: editing ? undefined : shows, tell }, before),
   );
   const journal = openJournal(memory, queue);
   const { tell } = journal;

@@ -145,7 +145,11 @@ def test_from_the_studio_to_a_published_walkthrough(studio: Studio, page: Page) 
     assert errors == []
 
 
-def test_preview_leads_through_the_app_and_back(studio: Studio, page: Page) -> None:
+def test_preview_leads_through_the_app_and_back_also_while_all_guides_are_stopped(studio: Studio, page: Page) -> None:
+    """Whoever mends the guide for which all were stopped must see it."""
+    with studio.session() as session:
+        studio.environment(session).stopped_at = now()
+        session.commit()
     page.goto(studio.launch("/invoices"))
     press(page, "Add a dialog")
     write(page, "Heading", "Welcome")
@@ -155,6 +159,9 @@ def test_preview_leads_through_the_app_and_back(studio: Studio, page: Page) -> N
     press(page, "Preview")
     box = page.locator("shirube-guide [role=dialog]")
     expect(box).to_contain_text("Welcome")
+    with page.expect_response("**/v1/events") as told:
+        page.evaluate("shirube('track', 'looked')")
+    assert told.value.json()["stopped"]
     box.get_by_role("button", name="Next").click()
     expect(box).to_contain_text("Create an invoice")
     box.get_by_role("button", name="Done").click()
