@@ -1,4 +1,4 @@
-"""Data whose times say little: made-up exercises (`bench/stuck_worlds.py`) with one time for all, or with dates."""
+"""Data whose times say little: made-up exercises (`bench/stuck/worlds.py`) with one time for all, or with dates."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from analytics.stuck.backtest import backtest
 from analytics.stuck.journal import JournalRow, journal_of
 from analytics.stuck.lessons import Lessons
 from analytics.stuck.view import View
-from bench.stuck_worlds import START, Meeting, exercises
+from bench.stuck.worlds import START, Meeting, exercises
 
 DAY = timedelta(days=1)
 MIDNIGHT = START.replace(hour=0)

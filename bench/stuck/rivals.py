@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +14,7 @@ from analytics.stuck.view import View
 
 DAY_SECONDS = 86_400.0
 LOGIT_OPENS = 0.85
+Q95 = "95th percentile of the step's finishers"
 
 
 @dataclass(frozen=True)
@@ -76,14 +77,6 @@ def _logit(view: View) -> Floats:
 RIVALS = [
     Rival("24 h without completion", _after(DAY_SECONDS)),
     Rival("7 days", _after(7 * DAY_SECONDS)),
-    Rival("95th percentile of the step's finishers", _after_q95),
+    Rival(Q95, _after_q95),
     Rival("logit of three features", _three_features),
 ]
-
-
-def flagged(lessons: Lessons, looks: Iterator[int] | list[int]) -> Iterator[tuple[str, int, Ints]]:
-    """(rival, look, passages flagged) for every rival at every look."""
-    for now in looks:
-        view = View(lessons, now)
-        for rival in RIVALS:
-            yield rival.name, now, view.open[rival.flags(view)]

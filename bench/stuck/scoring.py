@@ -15,6 +15,9 @@ from analytics.stuck.arrays import Floats
 Key = tuple[str, str, str]
 """Person, guide, step."""
 
+PRECISION, RECALL, CALIBRATION = 0.90, 0.95, 0.03
+"""The targets."""
+
 REPEATS = 200
 
 
@@ -57,6 +60,11 @@ class Score:
     precision: tuple[float, float, float]
     recall: tuple[float, float, float]
     delay: float
+
+    @property
+    def good(self) -> bool:
+        """Whether the targets were reached."""
+        return self.precision[0] >= PRECISION and self.recall[0] >= RECALL
 
     def line(self) -> str:
         shares = [f"{mean:.3f} ({low:.3f}–{high:.3f})" for mean, low, high in (self.precision, self.recall)]

@@ -1,0 +1,1 @@
+"""How well and how fast the stuck model flags, with its rivals beside it."""
