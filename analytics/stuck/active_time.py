@@ -29,9 +29,8 @@ class ActiveTime:
         return cls(deeds, np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(pauses)]))
 
     def between(self, owner: Ints, start: Ints, end: Ints) -> Ints:
-        """Active milliseconds from start, when the owner did something, to end; nought where that was before. Looks at
-        nothing later than the end."""
-        return np.asarray(np.maximum(self._total(owner, end) - self._total(owner, start), 0))
+        """Active milliseconds from start, when the owner did something, to end. Looks at nothing later than the end."""
+        return self._total(owner, end) - self._total(owner, start)
 
     def _total(self, owner: Ints, at: Ints) -> Ints:
         place = np.maximum(self.deeds.until(owner, at) - 1, 0)

@@ -56,8 +56,11 @@ class Passages:
 
     @cached_property
     def ended_at(self) -> Ints:
-        """When the passage was done, closed or superseded, whichever came first."""
-        return np.minimum(np.minimum(self.done_at, self.closed_at), self.superseded_at)
+        """When the passage was done, closed or superseded, whichever came first, but not before it began: a guide begun
+        afresh elsewhere, or completed, may be seen again.
+        """
+        ended = np.minimum(np.minimum(self.done_at, self.closed_at), self.superseded_at)
+        return np.maximum(ended, self.first_seen)
 
     def seen_by(self, at: int) -> Ints:
         """The passages that had begun by a moment."""

@@ -54,7 +54,6 @@ NIGHT = 12 * 3_600_000
         (0, NIGHT + 10_000, 60_000 + IDLE_MS + 10_000),
         (60_000, NIGHT + 10_000, IDLE_MS + 10_000),
         (NIGHT, 2 * NIGHT, 20_000 + IDLE_MS),
-        (NIGHT, 60_000, 0),  # what ended before it was seen
     ],
 )
 def test_active_time_counts_and_an_idle_tab_does_not(start: int, end: int, active: int) -> None:

@@ -93,6 +93,28 @@ def test_a_stuck_person_is_told_with_where_since_why_and_proof() -> None:
     assert {"silence", "tries"} <= {signal.key for signal in one.signals}
 
 
+ENDED_BEFORE_SEEN: dict[str, list[tuple[str, str, str]]] = {
+    # (what, step, run) in the morning, before the step "form" of run "one" was first seen in the evening
+    "skipped": [("step_skipped", "form", "one")],
+    "the guide completed": [("guide_completed", "", "one")],
+    "the guide begun afresh in another tab": [("step_seen", "other", "one"), ("step_seen", "other", "two")],
+}
+
+
+@pytest.mark.parametrize("tells", ENDED_BEFORE_SEEN)
+def test_a_pass_takes_what_ended_before_it_was_seen_for_ended(tells: str) -> None:
+    """A whole day of work lies between the end and the sight, and the others are told of as ever."""
+    story = keeps_coming(crowd())
+    for minute, (what, step, run) in enumerate(ENDED_BEFORE_SEEN[tells]):
+        story.event(what, "bob", after(minutes=minute), step, run)
+    for minute in range(3, 480, 3):
+        story.event("page_viewed", "bob", after(minutes=minute))
+    for minute in (480, 490, 1500):
+        story.event("step_seen", "bob", after(minutes=minute), "form", "one")
+    everything = conclusions_at(story.journal(), after(days=2.2))
+    assert [one.person for one in everything if one.step == "form" and one.opens] == ["ann"]
+
+
 def test_it_is_said_when_somebody_last_tried_and_was_last_seen() -> None:
     story = keeps_coming(crowd()).event("page_viewed", "ann", after(days=12))
     (tried,) = found(story, "stuck_person", days=12.1)
