@@ -13,8 +13,8 @@ from analytics.stuck.arrays import Ints, milliseconds
 from analytics.stuck.conclude import candidates
 from analytics.stuck.conclusion import Conclusion
 from analytics.stuck.guidance import NO_GUIDANCE, Guidance
-from analytics.stuck.journal import Journal
-from analytics.stuck.lessons import Lessons
+from analytics.stuck.learning.lessons import Lessons
+from analytics.stuck.past.journal import Journal
 from analytics.stuck.view import View
 
 

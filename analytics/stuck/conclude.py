@@ -9,10 +9,10 @@ from analytics.store import EventStore
 from analytics.stuck.arrays import milliseconds
 from analytics.stuck.conclusion import Candidates, Conclusion
 from analytics.stuck.guidance import NO_GUIDANCE, Guidance
-from analytics.stuck.journal import Journal
-from analytics.stuck.lessons import Lessons
-from analytics.stuck.reading import read_journal
-from analytics.stuck.registry import RULES
+from analytics.stuck.learning.lessons import Lessons
+from analytics.stuck.past.journal import Journal
+from analytics.stuck.past.reading import read_journal
+from analytics.stuck.rules.registry import RULES
 from analytics.stuck.view import View
 
 

@@ -14,9 +14,9 @@ import numpy as np
 from analytics.store import EventStore
 from analytics.stuck.conclusion import Conclusion
 from analytics.stuck.guidance import Guidance
-from analytics.stuck.journal import Journal, JournalRow
-from analytics.stuck.reading import read_journal, rows_of
-from analytics.stuck.tasks import TASK_GUIDE
+from analytics.stuck.past.journal import Journal, JournalRow
+from analytics.stuck.past.reading import read_journal, rows_of
+from analytics.stuck.past.tasks import TASK_GUIDE
 from analytics.stuck.watch import Watch
 
 OVERLAPS = (timedelta(minutes=5), timedelta(days=1))

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from analytics.stuck.own_rules import OwnRule
-from analytics.stuck.tasks import Task
+from analytics.stuck.past.tasks import Task
 
 Verdict = Literal["true", "false_alarm", "already_solved"]
 """What a CSM found: the person needed help; did not; had got on before anybody looked."""

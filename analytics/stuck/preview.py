@@ -12,11 +12,11 @@ from analytics.store import EventStore
 from analytics.stuck.arrays import Flags, Floats, Ints, milliseconds
 from analytics.stuck.chances import lower_bound, upper_bound
 from analytics.stuck.guidance import NO_GUIDANCE, Guidance, Thresholds
-from analytics.stuck.journal import Journal
-from analytics.stuck.lessons import Lessons
-from analytics.stuck.model import chance_never, old_enough
-from analytics.stuck.reading import read_journal
-from analytics.stuck.stuck_person import FAIR_SHARE, fairness, is_news
+from analytics.stuck.learning.lessons import Lessons
+from analytics.stuck.learning.model import chance_never, old_enough
+from analytics.stuck.past.journal import Journal
+from analytics.stuck.past.reading import read_journal
+from analytics.stuck.rules.stuck_person import FAIR_SHARE, fairness, is_news
 from analytics.stuck.view import View
 
 LOOKS = 40

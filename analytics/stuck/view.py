@@ -8,14 +8,14 @@ from functools import cached_property
 import numpy as np
 
 from analytics.stuck.arrays import Flags, Floats, Ints, expit
+from analytics.stuck.clocks.presence import Presence
 from analytics.stuck.guidance import Guidance
-from analytics.stuck.journal import Journal
-from analytics.stuck.lessons import Lessons
-from analytics.stuck.model import Weights
-from analytics.stuck.outcomes import settled, told_by
-from analytics.stuck.passages import Passages
-from analytics.stuck.presence import Presence
-from analytics.stuck.signals import Evidence
+from analytics.stuck.learning.lessons import Lessons
+from analytics.stuck.learning.model import Weights
+from analytics.stuck.learning.outcomes import settled, told_by
+from analytics.stuck.learning.signals import Evidence
+from analytics.stuck.past.journal import Journal
+from analytics.stuck.past.passages import Passages
 
 DAY = 86_400_000
 MOST_EVIDENCE = 20

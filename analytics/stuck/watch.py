@@ -17,8 +17,8 @@ from analytics.stuck.arrays import Flags, Ints, milliseconds
 from analytics.stuck.conclude import candidates
 from analytics.stuck.conclusion import Candidates, Conclusion
 from analytics.stuck.guidance import NO_GUIDANCE, Guidance
-from analytics.stuck.journal import Journal, JournalRow, Names, journal_of
-from analytics.stuck.lessons import Lessons
+from analytics.stuck.learning.lessons import Lessons
+from analytics.stuck.past.journal import Journal, JournalRow, Names, journal_of
 from analytics.stuck.view import View
 
 

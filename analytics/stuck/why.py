@@ -10,14 +10,14 @@ import numpy as np
 
 from analytics.store import EventStore
 from analytics.stuck.arrays import milliseconds, moment
-from analytics.stuck.because_person import because_person
 from analytics.stuck.conclusion import Because, Weighed
 from analytics.stuck.guidance import NO_GUIDANCE, Guidance
-from analytics.stuck.journal import Journal, StepName
-from analytics.stuck.lessons import Lessons
-from analytics.stuck.person_facts import PersonFacts
-from analytics.stuck.reading import read_journal
-from analytics.stuck.stuck_person import FAIR_SHARE, fairness, is_news, weighed
+from analytics.stuck.learning.lessons import Lessons
+from analytics.stuck.past.journal import Journal, StepName
+from analytics.stuck.past.reading import read_journal
+from analytics.stuck.rules.because_person import because_person
+from analytics.stuck.rules.person_facts import PersonFacts
+from analytics.stuck.rules.stuck_person import FAIR_SHARE, fairness, is_news, weighed
 from analytics.stuck.view import View
 
 State = Literal["never_met", "open", "done", "closed", "put_away", "failing"]

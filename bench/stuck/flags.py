@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from analytics.stuck.arrays import milliseconds
 from analytics.stuck.backtest import backtest
-from analytics.stuck.journal import Journal
-from analytics.stuck.lessons import Lessons
+from analytics.stuck.learning.lessons import Lessons
+from analytics.stuck.past.journal import Journal
 from analytics.stuck.view import View
 from bench.stuck.rivals import RIVALS
 from bench.stuck.scoring import Key

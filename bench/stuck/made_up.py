@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
-from analytics.stuck.journal import JournalRow, journal_of
-from analytics.stuck.lessons import Lessons
+from analytics.stuck.learning.lessons import Lessons
+from analytics.stuck.past.journal import JournalRow, journal_of
 from bench.stuck.flags import model_flags, rival_flags
 from bench.stuck.rivals import Q95
 from bench.stuck.scoring import Case, Key, Score, score

@@ -18,8 +18,8 @@ import numpy as np
 
 from analytics.stuck.arrays import Floats, milliseconds
 from analytics.stuck.chances import calibration_error
-from analytics.stuck.journal import Journal, JournalRow, journal_of
-from analytics.stuck.lessons import Lessons
+from analytics.stuck.learning.lessons import Lessons
+from analytics.stuck.past.journal import Journal, JournalRow, journal_of
 from analytics.stuck.view import View
 from bench.stuck.flags import looks, model_flags, rival_flags
 from bench.stuck.scoring import CALIBRATION, Case, Key, read_truth, score

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from analytics.stuck.arrays import Flags, Floats, Ints, expit
-from analytics.stuck.lessons import Lessons
-from analytics.stuck.logistic import fit_logistic
+from analytics.stuck.learning.lessons import Lessons
+from analytics.stuck.learning.logistic import fit_logistic
 from analytics.stuck.view import View
 
 DAY_SECONDS = 86_400.0

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 
 import numpy as np
 
-from analytics.stuck.journal import JournalRow
+from analytics.stuck.past.journal import JournalRow
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 

@@ -16,7 +16,7 @@ from analytics.stuck.backtest import backtest
 from analytics.stuck.conclude import conclude
 from analytics.stuck.conclusion import Conclusion
 from analytics.stuck.guidance import Guidance
-from analytics.stuck.reading import read_journal
+from analytics.stuck.past.reading import read_journal
 from server.cli.console import AsJson, EnvironmentKey, WorkspaceKey, fail, now, opened_console, say, say_json
 from server.owner.opening import opened_store
 from server.settings import Settings

@@ -8,10 +8,10 @@ from typing import Any, Final
 
 from sqlmodel import col, func, select
 
-from analytics.stuck.account_context import KEY_ROLES
 from analytics.stuck.guidance import Guidance, Outcome, Thresholds, Verdict
 from analytics.stuck.own_rules import OwnRule
-from analytics.stuck.tasks import Task
+from analytics.stuck.past.tasks import Task
+from analytics.stuck.rules.account_context import KEY_ROLES
 from server.errors import NotFound
 from server.models import Account, Environment, Finding, FindingVerdict, Membership, Person, ProductTask, StuckRule
 from server.stores.guides import GuideStore

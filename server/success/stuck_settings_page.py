@@ -13,8 +13,8 @@ from sqlmodel import Session
 
 from analytics.stuck.guidance import Thresholds
 from analytics.stuck.own_rules import OwnRule
+from analytics.stuck.past.tasks import Task
 from analytics.stuck.preview import Preview, preview
-from analytics.stuck.tasks import Task
 from server.auth.current import Csm, CurrentMember, SignedIn
 from server.database import SessionDep
 from server.errors import FieldProblem, Invalid

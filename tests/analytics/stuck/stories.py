@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
-from analytics.stuck.journal import Journal, JournalRow, journal_of
+from analytics.stuck.past.journal import Journal, JournalRow, journal_of
 
 START = datetime(2026, 9, 1, 9, tzinfo=UTC)
 GUIDE = "first-invoice"

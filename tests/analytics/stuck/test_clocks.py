@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from analytics.stuck.active_time import IDLE_MS, ActiveTime
 from analytics.stuck.arrays import milliseconds
 from analytics.stuck.backtest import backtest
+from analytics.stuck.clocks.count_table import FLAT, RISING, count_table, level_of
+from analytics.stuck.clocks.rhythm import PLAIN_CLOCK, work_clock
 from analytics.stuck.conclude import conclusions_at
-from analytics.stuck.count_table import FLAT, RISING, count_table, level_of
-from analytics.stuck.rhythm import PLAIN_CLOCK, work_clock
-from analytics.stuck.timeline import Timeline
+from analytics.stuck.past.active_time import IDLE_MS, ActiveTime
+from analytics.stuck.past.timeline import Timeline
 from analytics.stuck.watch import Watch
 from tests.analytics.stuck.stories import Story, after
 from tests.analytics.stuck.test_backtest import busy

@@ -13,7 +13,7 @@ from analytics.stuck.conclude import conclude
 from analytics.stuck.conclusion import Conclusion
 from analytics.stuck.following import Following
 from analytics.stuck.guidance import NO_GUIDANCE, Guidance, Outcome, Thresholds
-from analytics.stuck.tasks import Task
+from analytics.stuck.past.tasks import Task
 from tests.analytics.stores import ENVIRONMENT, event, load, minutes, story
 
 DAY = 24 * 60.0

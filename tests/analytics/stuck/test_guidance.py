@@ -10,10 +10,10 @@ from pydantic import ValidationError
 
 from analytics.stuck.conclude import conclusions_at
 from analytics.stuck.guidance import NO_GUIDANCE, Guidance, Outcome, Thresholds, Verdict
-from analytics.stuck.journal import Journal, journal_of
 from analytics.stuck.own_rules import OwnRule
+from analytics.stuck.past.journal import Journal, journal_of
+from analytics.stuck.past.tasks import Task, with_tasks
 from analytics.stuck.preview import preview_in
-from analytics.stuck.tasks import Task, with_tasks
 from analytics.stuck.why import Why, why_in
 from tests.analytics.stuck.stories import GUIDE, Story, after
 

@@ -10,8 +10,8 @@ import pytest
 from analytics.stuck.arrays import Floats, Ints, milliseconds
 from analytics.stuck.conclude import conclusions_at
 from analytics.stuck.guidance import NO_GUIDANCE, Guidance
-from analytics.stuck.lessons import Lessons
-from analytics.stuck.signals import SIGNALS
+from analytics.stuck.learning.lessons import Lessons
+from analytics.stuck.learning.signals import SIGNALS
 from analytics.stuck.view import View
 from tests.analytics.stuck.stories import Story, after
 from tests.analytics.stuck.test_backtest import busy

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from analytics.stuck.arrays import milliseconds
-from analytics.stuck.life_table import PRIOR_NEVER, LifeTable
-from analytics.stuck.model import evidence_of
-from analytics.stuck.passages import passages_of
-from analytics.stuck.rhythm import PLAIN_CLOCK
+from analytics.stuck.clocks.life_table import PRIOR_NEVER, LifeTable
+from analytics.stuck.clocks.rhythm import PLAIN_CLOCK
+from analytics.stuck.learning.model import evidence_of
+from analytics.stuck.past.passages import passages_of
 from tests.analytics.stuck.stories import START, Story, after
 
 HOUR = 3600.0

@@ -7,11 +7,11 @@ import pytest
 
 from analytics.stuck.arrays import expit, milliseconds
 from analytics.stuck.chances import chance_above, common_rate, lower_bound
-from analytics.stuck.journal import StepName
-from analytics.stuck.lessons import FIRST_LESSON, WEIGHT_GROWTH, Lessons, Trial, grown, newest_passages, tried
-from analytics.stuck.logistic import fit_logistic
-from analytics.stuck.model import PRIOR_WEIGHTS, Weights, fit, lesson_of
-from analytics.stuck.signals import PLACE_OF, SIGNALS
+from analytics.stuck.learning.lessons import FIRST_LESSON, WEIGHT_GROWTH, Lessons, Trial, grown, newest_passages, tried
+from analytics.stuck.learning.logistic import fit_logistic
+from analytics.stuck.learning.model import PRIOR_WEIGHTS, Weights, fit, lesson_of
+from analytics.stuck.learning.signals import PLACE_OF, SIGNALS
+from analytics.stuck.past.journal import StepName
 from analytics.stuck.view import View
 from tests.analytics.stuck.stories import GUIDE, Story, after
 

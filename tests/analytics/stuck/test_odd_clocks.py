@@ -8,8 +8,8 @@ import pytest
 
 from analytics.stuck.arrays import milliseconds
 from analytics.stuck.backtest import backtest
-from analytics.stuck.journal import JournalRow, journal_of
-from analytics.stuck.lessons import Lessons
+from analytics.stuck.learning.lessons import Lessons
+from analytics.stuck.past.journal import JournalRow, journal_of
 from analytics.stuck.view import View
 from bench.stuck.worlds import START, Meeting, exercises
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from analytics.stuck.arrays import Ints, milliseconds
-from analytics.stuck.passages import Passages, passages_of
+from analytics.stuck.past.passages import Passages, passages_of
 from tests.analytics.stuck.stories import Story, after
 
 HOUR = timedelta(hours=1)

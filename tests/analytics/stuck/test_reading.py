@@ -7,7 +7,7 @@ from pathlib import Path
 from analytics.metrics.runs import events_of_ids
 from analytics.store import OwnedStore
 from analytics.stuck.conclude import conclude
-from analytics.stuck.reading import read_journal
+from analytics.stuck.past.reading import read_journal
 from tests.analytics.stores import ENVIRONMENT, event, load, minutes, story
 
 

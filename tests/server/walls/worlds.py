@@ -10,7 +10,7 @@ from sqlmodel import Session, SQLModel, select
 from analytics.events import StoredEvent, to_line
 from analytics.segments import SegmentFolders
 from analytics.stuck.own_rules import OwnRule
-from analytics.stuck.tasks import Task
+from analytics.stuck.past.tasks import Task
 from guides.segments import Segment
 from guides.theme import Theme
 from server.collect.importing import wait_until_loaded

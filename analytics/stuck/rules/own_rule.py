@@ -8,8 +8,8 @@ from functools import partial
 
 from analytics.stuck.arrays import moment
 from analytics.stuck.conclusion import Because, Candidates, Conclusion, Value
-from analytics.stuck.own_rule_facts import facts_of_people
 from analytics.stuck.own_rules import OwnRule
+from analytics.stuck.rules.own_rule_facts import facts_of_people
 from analytics.stuck.view import MOST_EVIDENCE, View
 from analytics.words import N_
 from guides.conditions import reduce

@@ -13,11 +13,11 @@ from functools import partial
 
 import numpy as np
 
-from analytics.stuck.account_context import role_weights, stage_clause
 from analytics.stuck.arrays import Flags, Floats, Ints, distinct, moment
 from analytics.stuck.chances import chance_above, common_rate
 from analytics.stuck.conclusion import Because, Candidates, Conclusion, Value, Weighed
-from analytics.stuck.stuck_person import likely
+from analytics.stuck.rules.account_context import role_weights, stage_clause
+from analytics.stuck.rules.stuck_person import likely
 from analytics.stuck.view import DAY, View
 from analytics.words import N_
 

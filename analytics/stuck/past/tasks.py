@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from analytics.stuck.journal import JournalRow
+from analytics.stuck.past.journal import JournalRow
 
 TASK_GUIDE = "task"
 

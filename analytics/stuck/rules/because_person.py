@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analytics.stuck.conclusion import Because, Value
-from analytics.stuck.person_facts import PersonFacts
+from analytics.stuck.rules.person_facts import PersonFacts
 from analytics.stuck.spans import rounded
 from analytics.stuck.view import DAY
 from analytics.words import N_

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 import numpy as np
 
 from analytics.stuck.arrays import Flags, Floats, Ints, expit, moment
-from analytics.stuck.because_person import because_person
 from analytics.stuck.chances import SUREST
 from analytics.stuck.conclusion import Candidates, Conclusion, Weighed
-from analytics.stuck.person_facts import PersonFacts
-from analytics.stuck.signals import SIGNALS
+from analytics.stuck.learning.signals import SIGNALS
+from analytics.stuck.rules.because_person import because_person
+from analytics.stuck.rules.person_facts import PersonFacts
 from analytics.stuck.view import DAY, View
 
 FAIR_SHARE = 0.5

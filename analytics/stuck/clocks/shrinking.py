@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from analytics.stuck.arrays import Floats, Ints
-from analytics.stuck.paces import scaled_hazard
+from analytics.stuck.clocks.paces import scaled_hazard
 
 STRETCHES = (16, 4, 1)
 """First one factor for all of time, then one for each four octaves, each octave and each bin."""

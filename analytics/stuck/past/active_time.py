@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analytics.stuck.arrays import Ints
-from analytics.stuck.timeline import Timeline
+from analytics.stuck.past.timeline import Timeline
 
 IDLE_MS = 5 * 60_000
 """Whoever does nothing for so long is taken to have turned away by then: reading and thinking count up to here."""

@@ -12,14 +12,14 @@ import numpy as np
 
 from analytics.stuck.arrays import NEVER, Flags, Ints, expit, milliseconds
 from analytics.stuck.chances import calibration_error
+from analytics.stuck.clocks.presence import Presence, presence_of
+from analytics.stuck.clocks.rhythm import PLAIN_CLOCK, WorkClock, work_clock
 from analytics.stuck.guidance import NO_GUIDANCE, Guidance
-from analytics.stuck.journal import Journal
-from analytics.stuck.model import PRIOR_WEIGHTS, Lesson, Manner, Weights, evidence_of, fit, lesson_of
-from analytics.stuck.outcomes import OUTCOME_WEIGHT, told_by
-from analytics.stuck.passages import Passages, passages_of
-from analytics.stuck.presence import Presence, presence_of
-from analytics.stuck.rhythm import PLAIN_CLOCK, WorkClock, work_clock
-from analytics.stuck.signals import Evidence
+from analytics.stuck.learning.model import PRIOR_WEIGHTS, Lesson, Manner, Weights, evidence_of, fit, lesson_of
+from analytics.stuck.learning.outcomes import OUTCOME_WEIGHT, told_by
+from analytics.stuck.learning.signals import Evidence
+from analytics.stuck.past.journal import Journal
+from analytics.stuck.past.passages import Passages, passages_of
 
 Kept = TypeVar("Kept")
 

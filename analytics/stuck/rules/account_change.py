@@ -8,11 +8,11 @@ from functools import partial
 
 import numpy as np
 
-from analytics.stuck.account_context import stage_clause
 from analytics.stuck.arrays import Floats, Ints, moment
 from analytics.stuck.chances import SUREST
 from analytics.stuck.conclusion import Because, Candidates, Conclusion, Value, Weighed, in_words
-from analytics.stuck.usage import WEEK, Change, Weekly, changes, weekly
+from analytics.stuck.rules.account_context import stage_clause
+from analytics.stuck.rules.usage import WEEK, Change, Weekly, changes, weekly
 from analytics.stuck.view import DAY, View
 from analytics.words import N_
 

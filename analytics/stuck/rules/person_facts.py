@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from analytics.stuck.arrays import Flags, Floats, Ints
-from analytics.stuck.signals import PLACE_OF
+from analytics.stuck.learning.signals import PLACE_OF
 from analytics.stuck.spans import SAID
 from analytics.stuck.view import DAY, View
 

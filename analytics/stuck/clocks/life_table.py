@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analytics.stuck.arrays import Flags, Floats, Ints
-from analytics.stuck.shrinking import by_group, shrunk_hazard
+from analytics.stuck.clocks.shrinking import by_group, shrunk_hazard
 
 BINS_PER_OCTAVE = 4
 FIRST_OCTAVE = -6

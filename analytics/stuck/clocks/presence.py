@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from analytics.stuck.arrays import Flags, Floats, Ints
-from analytics.stuck.life_table import life_table
-from analytics.stuck.rhythm import WorkClock
-from analytics.stuck.timeline import Timeline
+from analytics.stuck.clocks.life_table import life_table
+from analytics.stuck.clocks.rhythm import WorkClock
+from analytics.stuck.past.timeline import Timeline
 
 PRIOR_GONE_SECONDS = 7 * 86_400.0
 PRIOR_PEOPLE, FEWEST_GAPS = 20.0, 4

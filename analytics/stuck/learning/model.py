@@ -8,13 +8,13 @@ from typing import Literal
 import numpy as np
 
 from analytics.stuck.arrays import Flags, Floats, Ints, distinct, weigh
-from analytics.stuck.count_table import FLAT, RISING, count_table
-from analytics.stuck.life_table import LifeTable, life_table
-from analytics.stuck.logistic import fit_logistic
-from analytics.stuck.own_history import PeopleHistories
-from analytics.stuck.passages import Passages
-from analytics.stuck.rhythm import WorkClock
-from analytics.stuck.signals import SIGNALS, Evidence, active_units
+from analytics.stuck.clocks.count_table import FLAT, RISING, count_table
+from analytics.stuck.clocks.life_table import LifeTable, life_table
+from analytics.stuck.clocks.rhythm import WorkClock
+from analytics.stuck.learning.logistic import fit_logistic
+from analytics.stuck.learning.own_history import PeopleHistories
+from analytics.stuck.learning.signals import SIGNALS, Evidence, active_units
+from analytics.stuck.past.passages import Passages
 
 Manner = Literal["moments", "passages"]
 """What weighs alike in a lesson: every moment at which somebody could ask, or every passage however long it was open.

@@ -9,8 +9,8 @@ import numpy as np
 
 from analytics.stuck.arrays import Flags, Floats, Ints, milliseconds
 from analytics.stuck.guidance import Outcome
-from analytics.stuck.journal import Names, StepName
-from analytics.stuck.passages import Passages
+from analytics.stuck.past.journal import Names, StepName
+from analytics.stuck.past.passages import Passages
 
 OUTCOME_WEIGHT = 5.0
 """Somebody looked: a verdict counts as much as five passages whose end is known by the clock."""

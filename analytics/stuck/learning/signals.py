@@ -10,11 +10,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from analytics.stuck.arrays import Floats, Ints, logit
-from analytics.stuck.count_table import CountTable
-from analytics.stuck.life_table import LifeTable
-from analytics.stuck.own_history import PeopleHistories
-from analytics.stuck.passages import Passages
-from analytics.stuck.rhythm import WorkClock
+from analytics.stuck.clocks.count_table import CountTable
+from analytics.stuck.clocks.life_table import LifeTable
+from analytics.stuck.clocks.rhythm import WorkClock
+from analytics.stuck.learning.own_history import PeopleHistories
+from analytics.stuck.past.passages import Passages
 
 
 @dataclass(frozen=True)

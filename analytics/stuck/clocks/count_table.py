@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analytics.stuck.arrays import Floats, Ints, logit
-from analytics.stuck.shrinking import by_group, shrunk_share
+from analytics.stuck.clocks.shrinking import by_group, shrunk_share
 
 LEVELS = 24
 WORKSPACE_WEIGHT, GUIDE_WEIGHT, STEP_WEIGHT = 10.0, 20.0, 20.0

@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from analytics.store import EventStore
-from analytics.stuck.journal import Journal, JournalRow, journal_of
-from analytics.stuck.tasks import Task, with_tasks
+from analytics.stuck.past.journal import Journal, JournalRow, journal_of
+from analytics.stuck.past.tasks import Task, with_tasks
 
 
 def read_journal(

@@ -11,10 +11,10 @@ from functools import cached_property
 
 import numpy as np
 
-from analytics.stuck.active_time import ActiveTime
 from analytics.stuck.arrays import NEVER, Flags, Ints
-from analytics.stuck.journal import COMPLETED, DISMISSED, DONE, FAILED, SEEN, SKIPPED, TROUBLE, Journal
-from analytics.stuck.timeline import Timeline
+from analytics.stuck.past.active_time import ActiveTime
+from analytics.stuck.past.journal import COMPLETED, DISMISSED, DONE, FAILED, SEEN, SKIPPED, TROUBLE, Journal
+from analytics.stuck.past.timeline import Timeline
 
 GLANCES = 2
 """Who closes a guide at so many looks, with nothing gone wrong, did not want it."""

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from analytics.stuck.arrays import Floats, Ints
-from analytics.stuck.life_table import LifeTable
-from analytics.stuck.passages import Passages
-from analytics.stuck.rhythm import WorkClock
-from analytics.stuck.timeline import Timeline
+from analytics.stuck.clocks.life_table import LifeTable
+from analytics.stuck.clocks.rhythm import WorkClock
+from analytics.stuck.past.passages import Passages
+from analytics.stuck.past.timeline import Timeline
 
 LOOK_BACK = 12
 """So many of the person's latest other passages count."""

@@ -9,7 +9,7 @@ from datetime import timedelta
 import numpy as np
 
 from analytics.stuck.arrays import moment
-from analytics.stuck.journal import COMPLETED, DISMISSED
+from analytics.stuck.past.journal import COMPLETED, DISMISSED
 from analytics.stuck.view import DAY, View
 from guides.conditions import Facts, GuideState
 

@@ -1,0 +1,1 @@
+"""What people did, to be asked about any moment: the journal, and the passages it tells of."""
