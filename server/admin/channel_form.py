@@ -6,6 +6,8 @@ import re
 from typing import Final
 from urllib.parse import urlsplit
 
+from pydantic import BaseModel
+
 from server.errors import FieldProblem, Invalid
 from server.models.notices import CHANNEL_KINDS, ChannelKind, NoticeChannel
 from server.success.sayings import KIND_WORDS
@@ -39,20 +41,28 @@ def read_address(kind: str, text: str) -> str:
     return address
 
 
-def fill(
-    row: NoticeChannel,
-    name: str,
-    address: str,
-    kinds: list[str],
-    least_severity: str,
-    *,
-    help_requests: bool,
-    own: bool,
-) -> None:
-    """Takes over what the form says. Unknown kinds of findings are left out; none means: those that CSMs work on."""
-    row.address = read_address(row.kind, address)
-    row.name = name.strip()[:200] or row.address[:200]
-    row.kinds = [kind for kind in KIND_WORDS if kind in kinds]
-    row.least_severity = next((value for value, _ in SEVERITIES if f"{value:g}" == least_severity), 0.0)
-    row.help_requests = help_requests
-    row.own_accounts = own and row.member_id is not None
+class ChannelForm(BaseModel):
+    """What is asked of every channel, new or not. A box that is not ticked is not sent."""
+
+    address: str = ""
+    name: str = ""
+    finding_kinds: list[str] = []
+    least_severity: str = "0"
+    help_requests: str = ""
+    own_accounts: str = ""
+
+    def fill(self, row: NoticeChannel) -> None:
+        """Unknown kinds of findings are left out; none means: those that CSMs work on. Raises `Invalid`."""
+        row.address = read_address(row.kind, self.address)
+        row.name = self.name.strip()[:200] or row.address[:200]
+        row.kinds = [kind for kind in KIND_WORDS if kind in self.finding_kinds]
+        row.least_severity = next((value for value, _ in SEVERITIES if f"{value:g}" == self.least_severity), 0.0)
+        row.help_requests = bool(self.help_requests)
+        row.own_accounts = bool(self.own_accounts) and row.member_id is not None
+
+
+class NewChannelForm(ChannelForm):
+    """A member's own channel; with `shared`, from an admin, the workspace's."""
+
+    kind: str = ""
+    shared: str = ""

@@ -12,7 +12,7 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Form, Request, Response
 from sqlmodel import Session
 
-from server.admin.channel_form import SEVERITIES, fill, read_kind
+from server.admin.channel_form import SEVERITIES, ChannelForm, NewChannelForm, read_kind
 from server.auth.current import CurrentMember, SignedIn
 from server.database import SessionDep
 from server.integrations.news import NotSent, PerhapsSent
@@ -87,21 +87,10 @@ def _page(request: Request, session: Session, signed_in: SignedIn) -> Response:
 
 @router.post(PAGE)
 def add_channel(
-    request: Request,
-    session: SessionDep,
-    signed_in: CurrentMember,
-    kind: Annotated[str, Form()] = "",
-    address: Annotated[str, Form()] = "",
-    name: Annotated[str, Form()] = "",
-    finding_kinds: Annotated[list[str] | None, Form()] = None,
-    least_severity: Annotated[str, Form()] = "0",
-    help_requests: Annotated[str, Form()] = "",
-    own_accounts: Annotated[str, Form()] = "",
-    shared: Annotated[str, Form()] = "",
+    request: Request, session: SessionDep, signed_in: CurrentMember, form: Annotated[NewChannelForm, Form()]
 ) -> Response:
-    """A member's own channel; with `shared`, from an admin, the workspace's."""
-    known = read_kind(kind)
-    for_all = bool(shared) and signed_in.may("admin")
+    known = read_kind(form.kind)
+    for_all = bool(form.shared) and signed_in.may("admin")
     row = NoticeChannel(
         workspace_id=signed_in.scope.workspace_id,
         environment_id=signed_in.scope.environment_id,
@@ -113,15 +102,7 @@ def add_channel(
         locale=locale_of(request),
         created_at=services_of(request).clock(),
     )
-    fill(
-        row,
-        name,
-        address,
-        finding_kinds or [],
-        least_severity,
-        help_requests=bool(help_requests),
-        own=bool(own_accounts),
-    )
+    form.fill(row)
     ChannelStore(session, signed_in.scope).add(row)
     return go_to(PAGE, translate(request, "The channel is on. Send a test to see that it arrives."))
 
@@ -132,23 +113,10 @@ def change_channel(
     session: SessionDep,
     signed_in: CurrentMember,
     channel_id: str,
-    address: Annotated[str, Form()] = "",
-    name: Annotated[str, Form()] = "",
-    finding_kinds: Annotated[list[str] | None, Form()] = None,
-    least_severity: Annotated[str, Form()] = "0",
-    help_requests: Annotated[str, Form()] = "",
-    own_accounts: Annotated[str, Form()] = "",
+    form: Annotated[ChannelForm, Form()],
 ) -> Response:
     row = ChannelStore(session, signed_in.scope).get(channel_id)
-    fill(
-        row,
-        name,
-        address,
-        finding_kinds or [],
-        least_severity,
-        help_requests=bool(help_requests),
-        own=bool(own_accounts),
-    )
+    form.fill(row)
     session.add(row)
     return go_to(PAGE, translate(request, "Saved."))
 
