@@ -47,18 +47,20 @@ def take_over(
     """Does not commit. One finding is open per identity. `before`: what the pass before answered, if there was one."""
     store = FindingStore(session, scope)
     told = {one.identity: one for one in conclusions}
-    changed = _changed(told, before) if before is not None and len(before.open) == store.open_count() else None
-    open_ = store.open_by_identity(changed)
+    changed: Collection[str]
+    if before is not None and len(before.open) == store.open_count():
+        changed = _changed(told, before)
+        open_, stays = store.open_by_identity(changed), set(before.open).difference(changed)
+    else:
+        changed, open_, stays = told, store.open_by_identity(), set()
     opened: list[Finding] = []
-    stays = set(before.open).difference(changed) if before is not None and changed is not None else set()
     updated = 0
-    for identity in told if changed is None else changed:
-        conclusion, known = told.get(identity), open_.get(identity)
-        if conclusion is None:
+    for identity in changed:
+        if identity not in told:
             continue
+        conclusion, known = told[identity], open_.pop(identity, None)
         if known is not None:
             updated += _update(known, conclusion, now)
-            del open_[identity]
         elif conclusion.opens:
             opened.append(_finding(scope, conclusion, now))
             store.add(opened[-1])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from guides.conditions import Condition
 from guides.definition import Guide
@@ -88,7 +89,8 @@ def map_of(guide: Guide, say: Translate, say_condition: Callable[[Condition], st
     ways = [ways_from(guide, place) for place in range(len(guide.steps))]
     boxes = _boxes(guide, ways, say)
     words = _Words(boxes, say, say_condition)
-    jumps = [way for out in ways for way in out if not _is_down(way, boxes)]
+    below = dict(pairwise(boxes))
+    jumps = [way for out in ways for way in out if not _is_down(way, below.get(way.step))]
     dead = {(step.key, number - 1) for step in guide.steps for number in never_taken(step)}
     lanes = _lanes(jumps, boxes)
     width = WORDS_AT + WORDS_WIDTH + LANE * (max(lanes.values(), default=-1) + 1) + 2 * MARGIN
@@ -113,8 +115,8 @@ def _boxes(guide: Guide, ways: Sequence[list[Way]], say: Translate) -> dict[str,
         marks = [] if step.key in found else [say(NOTHING_LEADS_HERE)]
         if not out:
             marks.append(say(DEAD_END))
-        follows = known[number] if number < len(known) else END
-        spoken = sum(1 for way in out if (END if way.to is None else way.to) != follows or way.reason != "next")
+        below = known[number] if number < len(known) else END
+        spoken = sum(1 for way in out if not _is_down(way, below))
         height = max(BOX_HEIGHT, FIRST_LINE + LINE * spoken - 4)
         boxes[step.key] = Box(
             step.key, number, step_title(step), _cut(step.page, BOX_WIDTH - 56), " · ".join(marks), MARGIN, y, height
@@ -131,10 +133,9 @@ def _boxes(guide: Guide, ways: Sequence[list[Way]], say: Translate) -> dict[str,
     return boxes
 
 
-def _is_down(way: Way, boxes: Mapping[str, Box]) -> bool:
-    """Whether it is the plain way to what stands below."""
-    order = list(boxes)
-    return way.reason == "next" and order.index(way.step) + 1 == order.index(_end_of(way))
+def _is_down(way: Way, below: str | None) -> bool:
+    """Whether it is the plain way to what stands below its step."""
+    return way.reason == "next" and _end_of(way) == below
 
 
 def _end_of(way: Way) -> str:
