@@ -51,7 +51,7 @@ class FindingStore(ScopedStore):
         """Of the open ones, counted where they lie."""
         stuck, broken = col(Finding.kind) == "stuck_person", col(Finding.kind) == "broken_step"
         query = columns(
-            func.count().filter(stuck),
+            func.count(func.distinct(Finding.person_key)).filter(stuck),
             func.count(func.distinct(Finding.account_key)).filter(stuck),
             func.count().filter(broken),
         ).where(*self.walls(Finding), col(Finding.closed_at).is_(None), col(Finding.kind).in_(COUNTED))

@@ -9,6 +9,7 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from sqlmodel import Session
 
+from guides.conditions import Condition
 from guides.segments import Segment
 from server.auth.current import Author, CurrentMember, SignedIn
 from server.database import SessionDep
@@ -18,7 +19,7 @@ from server.models import SegmentRow
 from server.services import services_of
 from server.stores.guides import GuideStore
 from server.stores.members import MemberStore
-from server.stores.sample import SampleStore
+from server.stores.sample import Sampled, SampleStore
 from server.stores.segments import SegmentInUse, SegmentStore, Use
 from server.studio.forms.audience_rows import OPS, WITHOUT_VALUE, AudienceRow
 from server.studio.forms.form_data import PostedForm
@@ -75,8 +76,12 @@ def make_segment(request: Request, session: SessionDep, signed_in: Author, form:
 def count_people(request: Request, session: SessionDep, signed_in: Author, form: PostedForm) -> Response:
     """Who would belong by the conditions as they are being written; nothing is saved."""
     sample = SampleStore(session, signed_in.scope).newest(services_of(request).clock())
-    reach = reach_of(posted(form, None).condition, sample)
-    return render(request, "studio/_reach.html", reach=reach)
+    return render(request, "studio/_reach.html", reach=_reach(posted(form, None).condition, sample))
+
+
+def _reach(condition: Condition | None, sample: list[Sampled]) -> Reach | None:
+    """None while there is no condition: a segment of everybody cannot be saved."""
+    return None if condition is None else reach_of(condition, sample)
 
 
 @router.get("/segments/{key}")
@@ -160,7 +165,7 @@ def _page(
     condition, store = given.condition, SegmentStore(session, signed_in.scope)
     facts: dict[str, Any] = {
         "words": _words(request, session, signed_in).say(condition) if condition is not None else "",
-        "reach": reach_of(condition, sample),
+        "reach": _reach(condition, sample),
         "uses": store.uses(row.key).get(row.key, []) if row else [],
         "subjects": SEGMENT_SUBJECTS,
         "ops": OPS,

@@ -11,7 +11,7 @@ from sqlmodel import Session, select
 
 from server.models import Environment, Finding, Member
 from server.models.tenancy import Role
-from tests.factories import make_account, make_member, make_membership, make_person
+from tests.factories import make_account, make_finding, make_member, make_membership, make_person
 from tests.server.success.conftest import Office
 
 AsRole = Callable[[Role], TestClient]
@@ -125,3 +125,12 @@ def test_an_owner_can_be_set_and_taken_away(csm: TestClient, session: Session, w
     assert "Yuki" in page(csm, "/accounts")
     csm.post("/accounts/owner", data={"account": "acme", "member": ""})
     assert "Yuki" not in page(csm, "/accounts")
+
+
+def test_home_counts_people_and_not_what_each_is_stuck_at(
+    as_role: AsRole, session: Session, environment: Environment
+) -> None:
+    for person, step in (("ann", "one"), ("ann", "two"), ("bo", "one")):
+        make_finding(session, environment, person_key=person, account_key="acme", step_key=step)
+    session.commit()
+    assert "Accounts affected 1 People stuck 2" in text_of(page(as_role("csm"), "/"))
